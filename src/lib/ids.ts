@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+
+/** The prefix of each kind of id: an id in a log line says what it is. */
+const PREFIXES = {
+  agent: 'agt',
+  apiKey: 'key',
+  claim: 'clm',
+  claimEvent: 'cev',
+  conversation: 'con',
+  customer: 'cus',
+  file: 'fil',
+  handoff: 'hof',
+  identity: 'idn',
+  lossItem: 'los',
+  outbox: 'out',
+  oneTimeCode: 'otc',
+  policy: 'pol',
+  session: 'ses',
+  turn: 'trn',
+  vehicle: 'veh',
+} as const;
+
+export type IdKind = keyof typeof PREFIXES;
+
+/** An id that cannot be mistaken for another kind's. */
+export type Id<K extends IdKind> = string & { readonly __kind?: K };
+
+/** Where randomness comes from. Handed in, so that a test can repeat it. */
+export interface Random {
+  /** Lower-case letters and digits, `length` of them, from a cryptographic source. */
+  text(length: number): string;
+  /** Decimal digits, `length` of them, each equally likely. */
+  digits(length: number): string;
+}
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** The machine's randomness. The only place that reads it. */
+export const systemRandom: Random = {
+  text: (length) => {
+    let out = '';
+    for (const byte of randomBytes(length)) out += ALPHABET[byte & 31];
+    return out;
+  },
+  digits: (length) => {
+    let out = '';
+    while (out.length < length) {
+      for (const byte of randomBytes(length)) {
+        // 250..255 would make the low digits more likely.
+        if (byte < 250 && out.length < length) out += String(byte % 10);
+      }
+    }
+    return out;
+  },
+};
+
+const ID_RANDOM_LENGTH = 20;
+
+/** A new id: the kind's prefix, `_`, and 100 random bits. */
+export function newId<K extends IdKind>(kind: K, random: Random): Id<K> {
+  return `${PREFIXES[kind]}_${random.text(ID_RANDOM_LENGTH)}`;
+}
