@@ -1,0 +1,167 @@
+import type { AuditEntry } from '../domain/audit.ts';
+import type {
+  ConversationFeed,
+  OutgoingMessage,
+  StoredMessage,
+  TurnCommit,
+  TurnStore,
+  TurnWork,
+} from '../domain/conversation.ts';
+import type { Write } from '../domain/write.ts';
+import { addMs, type Clock } from '../lib/clock.ts';
+import { type Id, newId, type Random } from '../lib/ids.ts';
+import type { JsonObject } from '../lib/json.ts';
+import type { Log } from '../lib/log.ts';
+
+/** What thinking about a turn comes to: data only, nothing is written yet. */
+export interface TurnAnswer {
+  readonly state: JsonObject;
+  readonly messages: readonly OutgoingMessage[];
+  readonly writes: readonly Write[];
+  readonly audit: readonly AuditEntry[];
+  readonly understood?: NonNullable<TurnCommit['understood']>;
+}
+
+export interface TurnDeps {
+  readonly turns: TurnStore;
+  readonly feed: ConversationFeed;
+  /** Thinks. May read; never writes. */
+  readonly respond: (work: TurnWork, now: Date) => Promise<TurnAnswer>;
+  /** What the customer reads when thinking failed for a reason that a repetition does not cure. */
+  readonly apology: (work: TurnWork) => readonly OutgoingMessage[];
+  /** True for free text that plainly goes on: the only thing a turn waits for. */
+  readonly readsUnfinished: (work: TurnWork) => boolean;
+  /** True for an error that means the database cannot be reached now: the turn is tried again, not apologised for. */
+  readonly isUnavailable: (error: unknown) => boolean;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** `done`: nothing waits any more. `again`: take it once more now. `busy`: another process has it. */
+export type TurnResult = 'done' | 'again' | 'busy';
+
+/** How long an unfinished thought may keep the turn waiting for its rest, in milliseconds (design.md 2). */
+export const HOLD_MS = 600;
+/** When the customer is shown that somebody is typing, in milliseconds after the turn began. */
+const TYPING_AFTER_MS = 700;
+/** Thinking longer than this has failed, in milliseconds. */
+const THINK_MAX_MS = 20_000;
+
+/** One turn of one conversation: take, think, commit. Throws only what a later try may cure. */
+export function makeTurn(deps: TurnDeps): (id: Id<'conversation'>) => Promise<TurnResult> {
+  return async (id) => {
+    const taken = await deps.turns.take(id);
+    if (taken.kind === 'busy') return 'busy';
+    if (taken.kind === 'idle') return 'done';
+    try {
+      return await runTurn(deps, taken.work);
+    } finally {
+      await deps.turns.release(id);
+    }
+  };
+}
+
+async function runTurn(deps: TurnDeps, work: TurnWork): Promise<TurnResult> {
+  const { id, mode } = work.conversation;
+  const last = work.waiting.at(-1);
+  if (last === undefined) return 'done';
+  // A person answers: what was said is stored, and the bot is silent (law 7).
+  if (mode !== 'bot') {
+    await deps.turns.settle(id, last.seq);
+    return 'done';
+  }
+  const first = work.waiting[0] ?? last;
+  const heldMs = deps.clock.now().getTime() - first.at.getTime();
+  if (heldMs < HOLD_MS && deps.readsUnfinished(work)) {
+    await deps.clock.sleep(HOLD_MS - Math.max(0, heldMs));
+    return 'again';
+  }
+  return finishTurn(deps, work);
+}
+
+async function finishTurn(deps: TurnDeps, work: TurnWork): Promise<TurnResult> {
+  const first = work.waiting[0];
+  const last = work.waiting.at(-1);
+  if (first === undefined || last === undefined) return 'done';
+  const startedAt = deps.clock.now();
+  const turnId = newId('turn', deps.random);
+  const log = deps.log.child({ conversationId: work.conversation.id, turnId });
+  const { answer, outcome } = await think(deps, work, log);
+  const committed = await deps.turns.commit({
+    ...answer,
+    turnId,
+    conversationId: work.conversation.id,
+    channelAccount: work.conversation.channelAccount,
+    stateVersion: work.stateVersion,
+    handledSeq: last.seq,
+    fromSeq: first.seq,
+    messages: withAnswers(answer.messages, work.waiting),
+    outcome,
+    startedAt,
+    now: deps.clock.now(),
+  });
+  if (committed.kind === 'stale') return 'again';
+  deps.feed.publish(work.conversation.id, committed.messages);
+  log.debug(
+    { intent: answer.understood?.intent, outcome, replies: committed.messages.length },
+    'turn committed',
+  );
+  return committed.hasMore ? 'again' : 'done';
+}
+
+/** The first reply answers the newest message of the burst. */
+function withAnswers(
+  messages: readonly OutgoingMessage[],
+  waiting: readonly StoredMessage[],
+): readonly OutgoingMessage[] {
+  const visible = waiting.filter((message) => message.activity.type === 'message').at(-1);
+  if (visible === undefined) return messages;
+  return messages.map((message) => ({ ...message, replyToSeq: visible.seq }));
+}
+
+async function think(
+  deps: TurnDeps,
+  work: TurnWork,
+  log: Log,
+): Promise<{ readonly answer: TurnAnswer; readonly outcome: string }> {
+  const done = new AbortController();
+  // Not awaited: it only shows the customer that thinking takes a moment.
+  void deps.clock.sleep(TYPING_AFTER_MS, done.signal).then(() => {
+    if (!done.signal.aborted) deps.feed.publishTyping(work.conversation.id);
+  });
+  try {
+    const answer = await Promise.race([
+      deps.respond(work, deps.clock.now()),
+      thinkTimeout(deps, done.signal),
+    ]);
+    return { answer, outcome: 'ok' };
+  } catch (err) {
+    if (deps.isUnavailable(err)) throw err;
+    log.error({ err }, 'a turn failed; the customer got an apology');
+    const state = isStoredState(work.state) ? work.state : {};
+    return {
+      answer: { state, messages: deps.apology(work), writes: [], audit: [] },
+      outcome: 'failed',
+    };
+  } finally {
+    done.abort();
+  }
+}
+
+async function thinkTimeout(deps: TurnDeps, signal: AbortSignal): Promise<never> {
+  await deps.clock.sleep(THINK_MAX_MS, signal);
+  throw new Error('thinking took too long');
+}
+
+function isStoredState(state: unknown): state is JsonObject {
+  return typeof state === 'object' && state !== null && !Array.isArray(state);
+}
+
+/** Messages older than this and unhandled were left by a process that died, in milliseconds. */
+const LEFT_AFTER_MS = 1_500;
+
+/** Conversations somebody's death left unanswered; the sweep wakes them. */
+export function findLeftConversations(deps: Pick<TurnDeps, 'turns' | 'clock'>, limit: number) {
+  return deps.turns.findUnhandled(addMs(deps.clock.now(), -LEFT_AFTER_MS), limit);
+}

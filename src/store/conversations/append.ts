@@ -1,0 +1,105 @@
+import type { OutgoingMessage, StoredMessage } from '../../domain/conversation.ts';
+import { type Id, newId, type Random } from '../../lib/ids.ts';
+import type { Sql } from '../sql.ts';
+import { type AppendedRow, numbered } from './rows.ts';
+
+/**
+ * Channels whose readers take messages from the transcript by number. For them a stored message is sent;
+ * every other channel gets an outbox row for each message.
+ */
+export const TRANSCRIPT_CHANNELS: readonly string[] = ['web'];
+
+/** The parameters shared by every statement that appends: the rows as JSON, and what delivery starts as. */
+export function toAppendJson(messages: readonly OutgoingMessage[]): string {
+  return JSON.stringify(
+    messages.map((message) => ({
+      author: message.author,
+      author_name: message.authorName,
+      activity: message.activity,
+      reply_to_seq: message.replyToSeq,
+      generated_by: message.generatedBy,
+    })),
+  );
+}
+
+/** Inserts the rows of `$messages` behind the numbers that the CTE `numbered` gave. */
+export function insertMessagesSql(parameters: {
+  readonly messages: string;
+  readonly turnId: string;
+}): string {
+  return `INSERT INTO messages (conversation_id, seq, direction, author, author_name, at, activity, reply_to_seq,
+        generated_by, turn_id, delivery)
+      SELECT n.id, n.last_seq - n.count + m.nth, 'out', m.row->>'author', m.row->>'author_name',
+        n.last_message_at - (n.count - m.nth) * interval '1 millisecond', m.row->'activity',
+        (m.row->>'reply_to_seq')::int, COALESCE(m.row->>'generated_by', 'template'), ${parameters.turnId},
+        CASE WHEN n.channel_account = ANY('{${TRANSCRIPT_CHANNELS.join(',')}}') THEN 'sent' ELSE 'queued' END
+      FROM numbered n, jsonb_array_elements(${parameters.messages}::jsonb) WITH ORDINALITY AS m(row, nth)`;
+}
+
+/** Takes the next `count` numbers and times; `now` never goes back within a conversation. */
+export const TAKE_NUMBERS = `last_seq = last_seq + $2::int,
+  last_message_at = CASE WHEN $2::int = 0 THEN last_message_at
+    ELSE GREATEST($3::timestamptz, last_message_at + interval '1 millisecond')
+      + ($2::int - 1) * interval '1 millisecond' END`;
+
+const APPEND = {
+  name: 'append-messages',
+  text: `WITH numbered AS (
+      UPDATE conversations SET ${TAKE_NUMBERS} WHERE id = $1
+      RETURNING id, last_seq, last_message_at, channel_account, $2::int AS count),
+    inserted AS (${insertMessagesSql({ messages: '$4', turnId: 'NULL' })})
+    SELECT last_seq, last_message_at, channel_account FROM numbered`,
+};
+
+/** Appends messages outside a turn (claim news, agents) within the caller's transaction. */
+export async function appendMessages(
+  sql: Sql,
+  input: {
+    readonly conversationId: Id<'conversation'>;
+    readonly messages: readonly OutgoingMessage[];
+    readonly now: Date;
+    readonly random: Random;
+  },
+): Promise<readonly StoredMessage[]> {
+  const { conversationId, messages, now } = input;
+  const { rows } = await sql.query<AppendedRow & { channel_account: string }>({
+    ...APPEND,
+    values: [conversationId, messages.length, now, toAppendJson(messages)],
+  });
+  const row = rows[0];
+  if (row === undefined) throw new Error('cannot append to a conversation that does not exist');
+  const stored = numbered(conversationId, messages, row);
+  await queueForChannel(sql, {
+    channelAccount: row.channel_account,
+    messages: stored,
+    now,
+    random: input.random,
+  });
+  return stored;
+}
+
+/** One outbox row for each message of a channel that has to be called; none for transcript channels. */
+export async function queueForChannel(
+  sql: Sql,
+  input: {
+    readonly channelAccount: string;
+    readonly messages: readonly StoredMessage[];
+    readonly now: Date;
+    readonly random: Random;
+  },
+): Promise<void> {
+  if (TRANSCRIPT_CHANNELS.includes(input.channelAccount)) return;
+  for (const message of input.messages) {
+    await sql.query(
+      `INSERT INTO outbox (id, kind, conversation_id, seq, order_key, payload, next_attempt_at, created_at)
+       VALUES ($1, 'channel_message', $2, $3, $2, $4, $5, $5)`,
+      [
+        newId('outbox', input.random),
+        message.conversationId,
+        message.seq,
+        JSON.stringify({ channelAccount: input.channelAccount, activity: message.activity }),
+        input.now,
+      ],
+    );
+  }
+}

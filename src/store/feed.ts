@@ -1,0 +1,121 @@
+import type { Client } from 'pg';
+import { z } from 'zod';
+import type { ConversationFeed, FeedListener, StoredMessage } from '../domain/conversation.ts';
+import type { Id } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+
+const CHANNEL = 'careline_feed';
+/** Notices of this long are sent together: a notice costs every listening process a wake-up. */
+const BATCH_MS = 5;
+/** PostgreSQL refuses a notice of 8,000 bytes; an id is 24. */
+const IDS_PER_NOTICE_MAX = 150;
+
+const noticeSchema = z.object({
+  from: z.string(),
+  kind: z.enum(['grew', 'typing']),
+  ids: z.array(z.string()),
+});
+
+export interface FeedDeps {
+  /** Tells our own notices from other processes'. */
+  readonly processId: string;
+  readonly connection: () => Promise<Client>;
+  readonly log: Log;
+}
+
+/**
+ * Wakes readers in this process at once and in others by NOTIFY. A notice is sent after the commit and never in
+ * it: NOTIFY inside a transaction makes all commits of the database queue for one lock.
+ */
+export class Feed implements ConversationFeed {
+  readonly #deps: FeedDeps;
+  readonly #listeners = new Map<string, Set<FeedListener>>();
+  readonly #waiting = { grew: new Set<string>(), typing: new Set<string>() };
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(deps: FeedDeps) {
+    this.#deps = deps;
+  }
+
+  publish(id: Id<'conversation'>, messages: readonly StoredMessage[]): void {
+    this.#tell(id, (listener) => listener.grew(messages));
+    this.#tellOthers('grew', id);
+  }
+
+  publishTyping(id: Id<'conversation'>): void {
+    this.#tell(id, (listener) => listener.typing());
+    this.#tellOthers('typing', id);
+  }
+
+  subscribe(id: Id<'conversation'>, listener: FeedListener): () => void {
+    const set = this.#listeners.get(id) ?? new Set();
+    this.#listeners.set(id, set.add(listener));
+    return () => {
+      set.delete(listener);
+      if (set.size === 0 && this.#listeners.get(id) === set) this.#listeners.delete(id);
+    };
+  }
+
+  /** Hears other processes' notices on this connection; to be called again for each new one. */
+  async listen(client: Client): Promise<void> {
+    client.on('notification', (notice) => this.#hear(notice.payload ?? ''));
+    await client.query(`LISTEN ${CHANNEL}`);
+  }
+
+  /** Sends what is waiting. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#flushing;
+    await this.#flush();
+  }
+
+  #tell(id: string, call: (listener: FeedListener) => void): void {
+    for (const listener of this.#listeners.get(id) ?? []) call(listener);
+  }
+
+  #tellOthers(kind: 'grew' | 'typing', id: string): void {
+    this.#waiting[kind].add(id);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#flushing = this.#flushing.then(() => this.#flush());
+    }, BATCH_MS);
+  }
+
+  async #flush(): Promise<void> {
+    const notices = [...this.#takeNotices('grew'), ...this.#takeNotices('typing')];
+    if (notices.length === 0) return;
+    try {
+      const client = await this.#deps.connection();
+      for (const notice of notices) {
+        await client.query({
+          name: 'notify',
+          text: `SELECT pg_notify('${CHANNEL}', $1)`,
+          values: [notice],
+        });
+      }
+    } catch (err) {
+      // Lossy by design: readers in other processes catch up by number within a second.
+      this.#deps.log.warn({ err }, 'a notice to other processes was lost');
+    }
+  }
+
+  #takeNotices(kind: 'grew' | 'typing'): string[] {
+    const ids = [...this.#waiting[kind]];
+    this.#waiting[kind].clear();
+    const notices: string[] = [];
+    for (let start = 0; start < ids.length; start += IDS_PER_NOTICE_MAX) {
+      const some = ids.slice(start, start + IDS_PER_NOTICE_MAX);
+      notices.push(JSON.stringify({ from: this.#deps.processId, kind, ids: some }));
+    }
+    return notices;
+  }
+
+  #hear(payload: string): void {
+    const parsed = noticeSchema.safeParse(JSON.parse(payload));
+    if (!parsed.success || parsed.data.from === this.#deps.processId) return;
+    const { ids, kind } = parsed.data;
+    for (const id of ids)
+      this.#tell(id, (listener) => (kind === 'grew' ? listener.grew([]) : listener.typing()));
+  }
+}
