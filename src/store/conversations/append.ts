@@ -1,5 +1,7 @@
 import type { OutgoingMessage, StoredMessage } from '../../domain/conversation.ts';
 import { type Id, newId, type Random } from '../../lib/ids.ts';
+import { isJsonObject, type JsonObject } from '../../lib/json.ts';
+import { enqueue } from '../outbox/enqueue.ts';
 import type { Sql } from '../sql.ts';
 import { type AppendedRow, numbered } from './rows.ts';
 
@@ -90,16 +92,18 @@ export async function queueForChannel(
 ): Promise<void> {
   if (TRANSCRIPT_CHANNELS.includes(input.channelAccount)) return;
   for (const message of input.messages) {
-    await sql.query(
-      `INSERT INTO outbox (id, kind, conversation_id, seq, order_key, payload, next_attempt_at, created_at)
-       VALUES ($1, 'channel_message', $2, $3, $2, $4, $5, $5)`,
-      [
-        newId('outbox', input.random),
-        message.conversationId,
-        message.seq,
-        JSON.stringify({ channelAccount: input.channelAccount, activity: message.activity }),
-        input.now,
-      ],
-    );
+    await enqueue(sql, {
+      id: newId('outbox', input.random),
+      kind: 'channel_message',
+      message: { conversationId: message.conversationId, seq: message.seq },
+      orderKey: message.conversationId,
+      payload: { channelAccount: input.channelAccount, activity: toPayload(message.activity) },
+      now: input.now,
+    });
   }
+}
+
+/** Activities are JSON by construction; their declared fields hide it from the compiler. */
+function toPayload(activity: unknown): JsonObject {
+  return isJsonObject(activity) ? activity : {};
 }

@@ -1,0 +1,50 @@
+import type { RequestHandoff, Write } from '../domain/write.ts';
+import { newId, type Random } from '../lib/ids.ts';
+import { applySendOneTimeCode } from './identity/one-time-code.ts';
+import { applyBindIdentity, applyRecordIdentityFailure } from './identity-writes.ts';
+import type { Sql } from './sql.ts';
+
+export interface ApplyWriteDeps {
+  readonly random: Random;
+  /** The short message that carries a one-time code. */
+  readonly oneTimeCodeText: (code: string) => string;
+}
+
+/** Carries out one write of a flow, inside the transaction of its turn. */
+export function makeApplyWrite(deps: ApplyWriteDeps) {
+  return async (sql: Sql, write: Write, now: Date): Promise<void> => {
+    switch (write.kind) {
+      case 'bindIdentity': {
+        const bound = await applyBindIdentity(sql, write, now);
+        // The replies of this turn were written for somebody who is known: they must not be said. The turn
+        // rolls back, is run again and finds the check locked or the code used.
+        if (bound.kind === 'refused')
+          throw new Error('the identity check was lost to another turn');
+        return;
+      }
+      case 'recordIdentityFailure':
+        return applyRecordIdentityFailure(sql, write, now);
+      case 'sendOneTimeCode': {
+        const { random, oneTimeCodeText } = deps;
+        await applySendOneTimeCode(sql, write, { random, now, text: oneTimeCodeText });
+        return;
+      }
+      case 'requestHandoff':
+        return requestHandoff(sql, { write, now, random: deps.random });
+    }
+  };
+}
+
+/** One open request a conversation: asking again does not move anybody in the queue. */
+async function requestHandoff(
+  sql: Sql,
+  request: { readonly write: RequestHandoff; readonly now: Date; readonly random: Random },
+): Promise<void> {
+  const { write, now, random } = request;
+  await sql.query(
+    `INSERT INTO handoffs (id, conversation_id, reason, state, requested_at)
+     SELECT $1, $2, $3, 'queued', $4
+     WHERE NOT EXISTS (SELECT 1 FROM handoffs WHERE conversation_id = $2 AND state = 'queued')`,
+    [newId('handoff', random), write.conversationId, write.reason, now],
+  );
+}

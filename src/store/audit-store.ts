@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { AuditEntry } from '../domain/audit.ts';
+import type { AuditView } from '../domain/desk-view.ts';
+import type { Page, PageRequest } from '../domain/page.ts';
+import type { Clock } from '../lib/clock.ts';
+import { insertAudit } from './audit.ts';
+import { decodeCursor, toPage } from './cursor.ts';
+import type { Sql } from './sql.ts';
+
+export interface AuditQuery extends PageRequest {
+  readonly subjectKind?: string | undefined;
+  readonly subjectId?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly action?: string | undefined;
+  /** Half-open: [from, to). */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+export interface AuditStore {
+  record(entries: readonly AuditEntry[]): Promise<void>;
+  /** Newest first. */
+  list(query: AuditQuery): Promise<Page<AuditView>>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor_kind: string;
+  readonly actor_id: string;
+  readonly action: string;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly reason: string | null;
+  readonly data: unknown;
+}
+
+const dataSchema = z.record(z.string(), z.json());
+
+/** The audit trail: written by whoever reads or changes personal data outside a transaction of the store. */
+export function makeAuditStore(deps: { readonly pool: Sql; readonly clock: Clock }): AuditStore {
+  return {
+    record: (entries) => insertAudit(deps.pool, entries, deps.clock.now()),
+    list: async (query) => {
+      const [before] = decodeCursor(query.cursor, 1) ?? [];
+      const { rows } = await deps.pool.query<Row>(
+        `SELECT id::text, at, actor_kind, actor_id, action, subject_kind, subject_id, reason, data FROM audit
+         WHERE ($1::bigint IS NULL OR id < $1) AND ($2::text IS NULL OR subject_kind = $2)
+           AND ($3::text IS NULL OR subject_id = $3) AND ($4::text IS NULL OR actor_id = $4)
+           AND ($5::text IS NULL OR action = $5) AND ($6::timestamptz IS NULL OR at >= $6)
+           AND ($7::timestamptz IS NULL OR at < $7)
+         ORDER BY id DESC LIMIT $8`,
+        [
+          before !== undefined && /^\d{1,18}$/.test(before) ? before : null,
+          query.subjectKind ?? null,
+          query.subjectId ?? null,
+          query.actorId ?? null,
+          query.action ?? null,
+          query.from ?? null,
+          query.to ?? null,
+          query.limit + 1,
+        ],
+      );
+      return toPage(rows, { limit: query.limit, cursorOf: (row) => [row.id], toItem: toView });
+    },
+  };
+}
+
+function toView(row: Row): AuditView {
+  return {
+    id: row.id,
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    action: row.action,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    reason: row.reason,
+    data: dataSchema.parse(row.data),
+  };
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One step of the database's shape. */
+export interface Migration {
+  /** The folder's name: a time and what the step is about. */
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the script in hex, as Prisma records it. */
+  readonly checksum: string;
+}
+
+/** `prisma/migrations` of this installation; the same from `src` and from `dist`. */
+export const MIGRATIONS_FOLDER = fileURLToPath(
+  new URL('../../../prisma/migrations', import.meta.url),
+);
+
+/** Reads every migration in the order of application. */
+export async function readMigrations(folder = MIGRATIONS_FOLDER): Promise<readonly Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return await Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}

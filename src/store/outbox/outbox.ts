@@ -1,0 +1,126 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import {
+  type ClaimRows,
+  type Disposition,
+  OUTBOX_KINDS,
+  type Outbox,
+  type OutboxRow,
+} from '../../domain/outbox.ts';
+
+/** The outbox on PostgreSQL: rows are claimed with SKIP LOCKED, so any number of processes may send. */
+export function makeOutbox(deps: { readonly pool: Pool }): Outbox {
+  return {
+    claim: (input) => claim(deps.pool, input),
+    record: (row, disposition, now) => record(deps.pool, row, disposition, now),
+    findAbandoned: async (now, limit) => {
+      const { rows } = await deps.pool.query({ ...FIND_ABANDONED, values: [now, limit] });
+      return rows.map(toRow);
+    },
+  };
+}
+
+const rowSchema = z.object({
+  id: z.string(),
+  kind: z.enum(OUTBOX_KINDS),
+  conversation_id: z.string().nullable(),
+  seq: z.number().nullable(),
+  order_key: z.string(),
+  payload: z.unknown(),
+  address: z.unknown(),
+  attempts: z.number(),
+  created_at: z.date(),
+});
+
+function toRow(value: unknown): OutboxRow {
+  const row = rowSchema.parse(value);
+  const message =
+    row.conversation_id === null || row.seq === null
+      ? {}
+      : { message: { conversationId: row.conversation_id, seq: row.seq } };
+  return {
+    id: row.id,
+    kind: row.kind,
+    orderKey: row.order_key,
+    payload: row.payload,
+    address: row.address,
+    attempt: row.attempts,
+    createdAt: row.created_at,
+    ...message,
+  };
+}
+
+const WITH_ADDRESS = `SELECT r.id, r.kind, r.conversation_id, r.seq, r.order_key, r.payload, r.attempts,
+    r.created_at, c.address
+  FROM %ROWS% r LEFT JOIN conversations c ON c.id = r.conversation_id`;
+
+/**
+ * Marks the rows as being sent before anybody calls the network: what is found in this state after a crash
+ * may have been sent. A row waits while an earlier one of its key is queued or being sent. The CTE is
+ * MATERIALIZED so that it runs once: run again by a nested loop it would lock more rows than the limit.
+ */
+const claimSql = (condition: string) => `WITH due AS MATERIALIZED (
+    SELECT o.id FROM outbox o
+    WHERE o.status = 'queued' AND o.next_attempt_at <= $1 ${condition}
+      AND NOT EXISTS (
+        SELECT 1 FROM outbox e
+        WHERE e.order_key = o.order_key AND e.status IN ('queued', 'sending') AND e.number < o.number)
+    ORDER BY o.next_attempt_at, o.number
+    LIMIT $3
+    FOR UPDATE OF o SKIP LOCKED),
+  claimed AS (
+    UPDATE outbox o SET status = 'sending', attempts = o.attempts + 1, leased_until = $2
+    FROM due WHERE o.id = due.id
+    RETURNING o.*)
+  ${WITH_ADDRESS.replace('%ROWS%', 'claimed')} ORDER BY r.number`;
+
+const CLAIM = { name: 'outbox-claim', text: claimSql('') };
+const CLAIM_KEY = { name: 'outbox-claim-key', text: claimSql('AND o.order_key = $4') };
+
+async function claim(pool: Pool, input: ClaimRows): Promise<OutboxRow[]> {
+  const values: unknown[] = [input.now, input.leasedUntil, input.limit];
+  const { rows } =
+    input.orderKey === undefined
+      ? await pool.query({ ...CLAIM, values })
+      : await pool.query({ ...CLAIM_KEY, values: [...values, input.orderKey] });
+  return rows.map(toRow);
+}
+
+const FIND_ABANDONED = {
+  name: 'outbox-find-abandoned',
+  text: `${WITH_ADDRESS.replace('%ROWS%', 'outbox')}
+    WHERE r.status = 'sending' AND r.leased_until <= $1 ORDER BY r.number LIMIT $2`,
+};
+
+/**
+ * The row and its message's `delivery` change in one statement. `attempts` is the fence: a sender that was
+ * slower than its lease cannot overwrite a later attempt; it may only say that its own did arrive after all.
+ */
+const RECORD = {
+  name: 'outbox-record',
+  text: `WITH recorded AS (
+      UPDATE outbox SET status = $3, reason = $4, next_attempt_at = COALESCE($5, next_attempt_at),
+        sent_at = CASE WHEN $3 = 'sent' THEN $6::timestamptz END, leased_until = NULL
+      WHERE id = $1 AND attempts = $2
+        AND (status = 'sending' OR ($3 = 'sent' AND status IN ('queued', 'unknown')))
+      RETURNING conversation_id, seq, status, reason),
+    followed AS (
+      UPDATE messages m SET delivery = r.status, delivery_reason = r.reason
+      FROM recorded r WHERE m.conversation_id = r.conversation_id AND m.seq = r.seq)
+    SELECT 1 FROM recorded`,
+};
+
+async function record(
+  pool: Pool,
+  row: OutboxRow,
+  disposition: Disposition,
+  now: Date,
+): Promise<boolean> {
+  const reason = disposition.status === 'sent' ? null : disposition.reason;
+  const nextAttemptAt = disposition.status === 'queued' ? disposition.nextAttemptAt : null;
+  const { rows } = await pool.query({
+    ...RECORD,
+    values: [row.id, row.attempt, disposition.status, reason, nextAttemptAt, now],
+  });
+  return rows.length > 0;
+}
