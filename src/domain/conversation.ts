@@ -126,7 +126,10 @@ export type Committed =
   | {
       readonly kind: 'committed';
       readonly messages: readonly StoredMessage[];
+      /** More was said meanwhile. */
       readonly hasMore: boolean;
+      /** The messages wait in the outbox for their channel. */
+      readonly hasQueued: boolean;
     }
   /** Another turn committed first, or a person took over: nothing was written. */
   | { readonly kind: 'stale' };

@@ -1,8 +1,20 @@
 import type { Id } from '../lib/ids.ts';
-import type { IdentityEvidence, Subject } from './identity.ts';
+import type { IdentityEvidence, IdentityLevel, Subject } from './identity.ts';
 
 /** Everything a flow can change. Carried out by the store inside the turn's transaction. */
-export type Write = BindIdentity | RecordIdentityFailure | SendOneTimeCode | RequestHandoff;
+export type Write =
+  | LapseIdentity
+  | BindIdentity
+  | RecordIdentityFailure
+  | SendOneTimeCode
+  | RequestHandoff;
+
+/** A high level was not used for too long: it ends for good, until the customer proves it again. */
+export interface LapseIdentity {
+  readonly kind: 'lapseIdentity';
+  readonly identityId: Id<'identity'>;
+  readonly level: IdentityLevel;
+}
 
 export interface BindIdentity {
   readonly kind: 'bindIdentity';

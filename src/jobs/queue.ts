@@ -17,7 +17,7 @@ const SCHEMA = 'bull';
 /** Wake-ups on their way to the queue; more are dropped, since the sweep finds their work. */
 const PENDING_MAX = 1_000;
 /** How long closing waits for a queue that does not answer, in milliseconds. */
-export const CLOSE_MAX_MS = 5_000;
+export const CLOSE_MAX_MS = 3_000;
 /** BullMQ's own event log, which nobody here reads. */
 const EVENTS_KEPT = 100;
 

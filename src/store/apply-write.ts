@@ -14,6 +14,12 @@ export interface ApplyWriteDeps {
 export function makeApplyWrite(deps: ApplyWriteDeps) {
   return async (sql: Sql, write: Write, now: Date): Promise<void> => {
     switch (write.kind) {
+      case 'lapseIdentity':
+        await sql.query('UPDATE channel_identities SET level = LEAST(level, $2) WHERE id = $1', [
+          write.identityId,
+          write.level,
+        ]);
+        return;
       case 'bindIdentity': {
         const bound = await applyBindIdentity(sql, write, now);
         // The replies of this turn were written for somebody who is known: they must not be said. The turn

@@ -78,7 +78,7 @@ function aWorld(
     commit: async (commit) => {
       if (extra.takenOver === true) return { kind: 'stale' };
       world.commits.push(commit);
-      return { kind: 'committed', messages: [], hasMore: false };
+      return { kind: 'committed', messages: [], hasMore: false, hasQueued: false };
     },
     settle: async (_id, seq) => void world.settled.push(seq),
     release: async (id) => void world.released.push(id),
@@ -104,6 +104,7 @@ function aWorld(
     }),
     apology: () => [{ author: 'bot', activity: { type: 'message', text: '抱歉' } }],
     readsUnfinished: () => false,
+    queued: () => {},
     isUnavailable: (error) => error instanceof Error && error.message === 'unavailable',
     clock: heldClock('2026-11-22T08:00:00.000Z'),
     random: systemRandom,

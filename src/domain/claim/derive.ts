@@ -59,7 +59,9 @@ export function deriveClaim(opening: ClaimOpening, events: readonly ClaimEvent[]
     ...(walk.rawStatus === undefined ? {} : { rawStatus: walk.rawStatus }),
     facts: withItemTotal(walk.facts, walk.items),
     ...(walk.handler === undefined ? {} : { handler: walk.handler }),
-    lossItems: [...walk.items].map(([itemNo, item]) => toLossItem(itemNo, item)),
+    lossItems: [...walk.items]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([itemNo, item]) => toLossItem(itemNo, item)),
     path: walk.path,
     anomalies: walk.anomalies,
   };

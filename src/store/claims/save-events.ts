@@ -10,13 +10,16 @@ interface Saved {
   readonly now: Date;
 }
 
-/** Appends events and brings what is derived from them up to date: the claim, its loss items, the flags. */
+/**
+ * Appends events and brings what is derived from them up to date: the claim and its loss items. An event's
+ * `anomaly` column keeps what was seen when it arrived (rows of events never change); a late event can
+ * make the step legal, so readers derive the flags anew.
+ */
 export async function saveEvents(
   deps: { readonly sql: Sql; readonly random: Random },
   saved: Saved,
 ): Promise<void> {
   await insertEvents(deps, saved);
-  await updateFlags(deps.sql, saved);
   await saveDerived(deps, saved.claimId, { derived: saved.applied.claim, now: saved.now });
 }
 
@@ -44,23 +47,6 @@ async function insertEvents(
      FROM jsonb_to_recordset($3::jsonb) AS e (id text, source_event_id text, source text, status text,
        raw_status text, loss_item_no text, occurred_at timestamptz, anomaly text, facts jsonb, actor text)`,
     [claimId, now, JSON.stringify(rows)],
-  );
-}
-
-/** A late event can make an earlier step legal, or show that it was not: the flags follow the order of time. */
-async function updateFlags(sql: Sql, { claimId, applied }: Saved): Promise<void> {
-  const before = applied.before.anomalies;
-  const after = applied.claim.anomalies;
-  const fresh = new Set(applied.fresh.map((event) => event.sourceEventId));
-  const changed = [...new Set([...before.keys(), ...after.keys()])]
-    .filter((id) => !fresh.has(id) && before.get(id) !== after.get(id))
-    .map((id) => ({ id, anomaly: after.get(id) }));
-  if (changed.length === 0) return;
-  await sql.query(
-    `UPDATE claim_events e SET anomaly = f.anomaly
-     FROM jsonb_to_recordset($2::jsonb) AS f (id text, anomaly text)
-     WHERE e.claim_id = $1 AND e.source_event_id = f.id`,
-    [claimId, JSON.stringify(changed)],
   );
 }
 

@@ -189,6 +189,7 @@ function toCommitted(commit: TurnCommit, row: CommitRow | undefined): Committed 
     kind: 'committed',
     messages: numbered(commit.conversationId, commit.messages, row),
     hasMore: row.has_more,
+    hasQueued: commit.messages.length > 0 && !TRANSCRIPT_CHANNELS.includes(commit.channelAccount),
   };
 }
 

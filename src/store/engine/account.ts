@@ -42,7 +42,7 @@ export function commandFor(
  */
 export async function chooseAccount(options: {
   readonly folder: string;
-  readonly program: string;
+  readonly initdb: string;
   readonly log: Log;
 }): Promise<Account> {
   const owner = await stat(options.folder);
@@ -77,7 +77,7 @@ async function findOrdinaryIds(): Promise<{ uid: number; gid: number }> {
 
 interface Reach {
   readonly folder: string;
-  readonly program: string;
+  readonly initdb: string;
   readonly log: Log;
   readonly ids: { readonly uid: number; readonly gid: number };
 }
@@ -94,20 +94,16 @@ async function reach(target: Reach): Promise<Account> {
   }
   if (await canReach(plain, target)) return plain;
   throw new Error(
-    `PostgreSQL runs as user ${target.ids.uid}, which cannot enter ${target.folder} or run ${target.program}. ` +
+    `PostgreSQL runs as user ${target.ids.uid}, which cannot enter ${target.folder} or run ${target.initdb}. ` +
       'Allow everybody to pass through the folders above them (chmod o+x), or start Careline as an ordinary user.',
   );
 }
 
 async function canReach(account: Account, target: Reach): Promise<boolean> {
-  const script = 'cd "$1" && exec "$2" --version';
-  const result = await runAs(account, '/bin/sh', [
-    '-c',
-    script,
-    'sh',
-    target.folder,
-    target.program,
-  ]);
+  // --show makes initdb look for postgres beside itself, which is as much as a real run asks for.
+  const script = 'cd "$1" && exec "$2" --show --pgdata="$1"';
+  const { folder, initdb } = target;
+  const result = await runAs(account, '/bin/sh', ['-c', script, 'sh', folder, initdb]);
   return result.exitCode === 0;
 }
 
@@ -118,6 +114,8 @@ function setprivPrefix(ids: { readonly uid: number; readonly gid: number }): str
     `--reuid=${ids.uid}`,
     `--regid=${ids.gid}`,
     '--clear-groups',
+    // Without it, access(2) leaves the capability out of account, and PostgreSQL asks by access(2).
+    '--securebits=+no_setuid_fixup',
     '--inh-caps=-all,+dac_read_search',
     '--ambient-caps=-all,+dac_read_search',
     '--bounding-set=-all,+dac_read_search',
@@ -128,7 +126,7 @@ function setprivPrefix(ids: { readonly uid: number; readonly gid: number }): str
 
 async function closedAncestors(target: Reach): Promise<{ path: string; mode: number }[]> {
   const closed = new Map<string, number>();
-  for (const start of [target.folder, target.program]) {
+  for (const start of [target.folder, target.initdb]) {
     for (let path = dirname(start); path !== dirname(path); path = dirname(path)) {
       const found = await stat(path);
       if (found.uid === 0 && (found.mode & 0o001) === 0) closed.set(path, found.mode & 0o7777);

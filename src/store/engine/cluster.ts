@@ -50,7 +50,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   await removeAbandoned(options);
   const account = await chooseAccount({
     folder: options.folder,
-    program: options.binaries.postgres,
+    initdb: options.binaries.initdb,
     log: options.log,
   });
   const paths = pathsIn(options.folder);
@@ -77,7 +77,7 @@ async function makeCluster(options: ClusterOptions): Promise<void> {
   log.info({ folder }, 'making a new database');
   await mkdir(draft, { mode: 0o700 });
   try {
-    const account = await chooseAccount({ folder: draft, program: options.binaries.initdb, log });
+    const account = await chooseAccount({ folder: draft, initdb: options.binaries.initdb, log });
     const { dataFolder, logFolder, passwordFile } = pathsIn(draft);
     await writeFile(passwordFile, `${random.text(PASSWORD_LENGTH)}\n`, { mode: 0o600 });
     await mkdir(logFolder, { mode: 0o700 });

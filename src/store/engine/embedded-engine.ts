@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { once } from 'node:events';
+import { mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '../../lib/clock.ts';
 import type { Random } from '../../lib/ids.ts';
 import type { Log } from '../../lib/log.ts';
@@ -14,6 +16,7 @@ import {
   stopPostmaster,
 } from './postmaster.ts';
 import { APPLICATION, openPresence, type Presence } from './presence.ts';
+import { isAlive, waitUntil } from './process.ts';
 
 export interface EmbeddedEngine {
   /** Starts the database or joins the one that runs already. Throws a sentence that says what to do. */
@@ -36,51 +39,66 @@ export interface EmbeddedEngineOptions {
 const GIVE_UP_AFTER_MS = 60_000;
 const RETRY_MS = 200;
 
-interface Running extends PostmasterOptions {
+/** A server that does not take a connection for this long is stuck. */
+const SILENT_MAX_MS = 60_000;
+
+interface Up {
   postmaster: Postmaster;
   presence: Presence;
 }
+
+interface Running extends PostmasterOptions, Up {}
 
 /**
  * PostgreSQL from npm, in our data folder. It outlives a crash of this process, and the next start joins it;
  * when it crashes itself, it is started again on the same port, so that pools reconnect.
  */
 export function makeEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEngine {
-  const { clock, log } = options;
   const stopping = new AbortController();
-  let running: Running | undefined;
+  const watch: Watch = { log: options.log, signal: stopping.signal };
+  let starting: Promise<Running> | undefined;
   let supervision = Promise.resolve();
 
   return {
     start: async () => {
-      const binaries = await findBinaries();
-      const folder = resolve(options.dataDir, 'postgres');
-      const cluster = await openCluster({ folder, binaries, clock, random: options.random, log });
-      const setup: PostmasterOptions = {
-        cluster,
-        program: binaries.postgres,
-        clock,
-        settings: options.settings ?? {},
-      };
-      const up = await bringUp(setup, { log, signal: stopping.signal });
-      await up.presence.prepare();
-      running = { ...setup, ...up };
-      supervision = supervise(running, { log, signal: stopping.signal });
-      const { port } = up.postmaster;
-      log.info({ port, pid: up.postmaster.pid }, 'the embedded database is up');
+      starting ??= startServer(options, watch);
+      const running = await starting;
+      supervision = supervise(running, watch);
+      const { port, pid } = running.postmaster;
+      options.log.info({ port, pid }, 'the embedded database is up');
+      const { password } = running.cluster;
       return {
-        connectionString: `postgresql://${APPLICATION}:${cluster.password}@127.0.0.1:${port}/${APPLICATION}`,
+        connectionString: `postgresql://${APPLICATION}:${password}@127.0.0.1:${port}/${APPLICATION}`,
       };
     },
     stop: async () => {
       stopping.abort();
-      if (running === undefined) return;
-      const { presence, postmaster } = running;
-      await presence.close(() => stopPostmaster(clock, postmaster.pid));
+      // A start that failed left nothing to stop.
+      const running = await starting?.catch(() => undefined);
       await supervision;
-      running = undefined;
+      if (running === undefined) return;
+      starting = undefined;
+      const { presence, postmaster } = running;
+      await presence.close(() => stopPostmaster(options.clock, postmaster.pid));
     },
   };
+}
+
+async function startServer(options: EmbeddedEngineOptions, watch: Watch): Promise<Running> {
+  const { clock, random, log } = options;
+  const binaries = await findBinaries();
+  await mkdir(options.dataDir, { recursive: true });
+  // One name for one folder: the server's command line is compared with it.
+  const folder = join(await realpath(options.dataDir), 'postgres');
+  const setup: PostmasterOptions = {
+    cluster: await openCluster({ folder, binaries, clock, random, log }),
+    program: binaries.postgres,
+    clock,
+    settings: options.settings ?? {},
+  };
+  const up = await bringUp(setup, watch);
+  await up.presence.prepare();
+  return { ...setup, ...up };
 }
 
 interface Watch {
@@ -90,8 +108,9 @@ interface Watch {
 
 /** Brings the server back whenever it goes, until the engine stops. */
 async function supervise(running: Running, watch: Watch): Promise<void> {
+  const stopped = once(watch.signal, 'abort');
   while (!watch.signal.aborted) {
-    await running.presence.ended;
+    await Promise.race([running.presence.ended, stopped]);
     if (watch.signal.aborted) return;
     watch.log.warn({ pid: running.postmaster.pid }, 'the embedded database broke off');
     const { port } = running.postmaster;
@@ -106,17 +125,13 @@ async function supervise(running: Running, watch: Watch): Promise<void> {
 }
 
 /** Joins the living server or starts one, and keeps trying for a while. `fixedPort`: only this port will do. */
-async function bringUp(
-  options: PostmasterOptions,
-  watch: Watch,
-  fixedPort?: number,
-): Promise<{ postmaster: Postmaster; presence: Presence }> {
+async function bringUp(options: PostmasterOptions, watch: Watch, fixedPort?: number): Promise<Up> {
   const { clock, cluster } = options;
   const deadline = clock.now().getTime() + GIVE_UP_AFTER_MS;
   // Pools of other processes may be waiting at the port of a server that crashed.
   let port = fixedPort ?? (await readPidFile(cluster.dataFolder))?.port ?? (await findFreePort());
   for (;;) {
-    const found = await join(options);
+    const found = await joinServer(options, watch.signal);
     if (found !== undefined) return found;
     const launched = await launchPostmaster(options, port);
     if (launched.kind === 'ready') continue;
@@ -133,14 +148,23 @@ async function bringUp(
   }
 }
 
-/** Connects to the living server of this cluster, if there is one. One that does not answer is stopped. */
-async function join(
+/**
+ * Connects to the living server of this cluster, if there is one. After a crash it may take a while to
+ * replay its log; one that stays silent for too long is stopped.
+ */
+async function joinServer(
   options: PostmasterOptions,
-): Promise<{ postmaster: Postmaster; presence: Presence } | undefined> {
+  signal: AbortSignal,
+): Promise<Up | undefined> {
+  const { clock, cluster } = options;
   const postmaster = await findPostmaster(options);
   if (postmaster === undefined) return undefined;
-  const presence = await openPresence(options.cluster, postmaster.port, options.clock);
+  let presence: Presence | undefined;
+  await waitUntil(clock, SILENT_MAX_MS, async () => {
+    presence = await openPresence(cluster, postmaster.port, clock);
+    return presence !== undefined || signal.aborted || !isAlive(postmaster.pid);
+  });
   if (presence !== undefined) return { postmaster, presence };
-  await stopPostmaster(options.clock, postmaster.pid);
+  if (!signal.aborted) await stopPostmaster(clock, postmaster.pid);
   return undefined;
 }

@@ -24,7 +24,10 @@ export interface Presence {
   close(leave: () => Promise<void>): Promise<void>;
 }
 
-/** Connects to the server at `port`; undefined when what answers there is not this cluster's server. */
+/**
+ * Connects to the server at `port`; undefined while nobody answers there or the server is not yet ready.
+ * Throws a sentence when what answers is not this cluster's server, or no longer has its password.
+ */
 export async function openPresence(
   cluster: Cluster,
   port: number,
@@ -49,11 +52,21 @@ export async function openPresence(
     if (rows[0]?.data_directory === (await realpath(cluster.dataFolder))) {
       return makePresence(client, { cluster, clock, ended });
     }
-  } catch {
-    // Not ours, or not yet: the caller decides what to do with whatever is there.
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    if (!isWrongPassword(error)) return undefined;
+    throw new Error(`The server of ${cluster.folder} does not take the password kept there.`, {
+      cause: error,
+    });
   }
   await client.end().catch(() => undefined);
-  return undefined;
+  throw new Error(`Another server than that of ${cluster.folder} answers on port ${port}.`);
+}
+
+const WRONG_PASSWORD = '28P01';
+
+function isWrongPassword(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === WRONG_PASSWORD;
 }
 
 function makePresence(

@@ -25,6 +25,10 @@ export function makeIdentityReader({ pool }: { readonly pool: Pool }): IdentityR
         const proved = await phoneOfCode(pool, identityId, { code, now });
         return proved === undefined ? NO_MATCH : byProvedPhone(pool, proved, evidence);
       }
+      const isStepUp = [evidence.plate, evidence.phone, evidence.claimNo].every(
+        (e) => e === undefined,
+      );
+      if (isStepUp) return byStepUp(pool, identityId, evidence);
       const isOfReport = evidence.claimNo !== undefined && evidence.idLast4 === undefined;
       return isOfReport ? byReport(pool, evidence) : byDocuments(pool, evidence);
     },
@@ -53,6 +57,23 @@ async function byDocuments(sql: Sql, evidence: IdentityEvidence): Promise<Identi
     `SELECT c.id FROM customers c WHERE c.phone = $1 AND upper(right(c.id_number, 4)) = $2
        AND EXISTS (SELECT 1 FROM vehicles v WHERE v.customer_id = c.id AND v.plate = $3) LIMIT 2`,
     [phone, idLast4, plate],
+  );
+  return onlyCustomer(rows, 2);
+}
+
+/** Somebody bound as a customer already gives the last four of the ID document again: level 2. */
+async function byStepUp(
+  sql: Sql,
+  identityId: string,
+  evidence: IdentityEvidence,
+): Promise<IdentityCheck> {
+  const idLast4 = normalizeIdLast4(evidence.idLast4 ?? '');
+  if (idLast4 === undefined) return NO_MATCH;
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT c.id FROM channel_identities i JOIN customers c ON c.id = i.customer_id
+     WHERE i.id = $1 AND i.subject_kind = 'customer' AND i.level >= 1
+       AND upper(right(c.id_number, 4)) = $2`,
+    [identityId, idLast4],
   );
   return onlyCustomer(rows, 2);
 }

@@ -58,14 +58,19 @@ const WITH_ADDRESS = `SELECT r.id, r.kind, r.conversation_id, r.seq, r.order_key
  * Marks the rows as being sent before anybody calls the network: what is found in this state after a crash
  * may have been sent. A row waits while an earlier one of its key is queued or being sent. The CTE is
  * MATERIALIZED so that it runs once: run again by a nested loop it would lock more rows than the limit.
+ *
+ * The look-up of a key's first row is a scalar one, in the order of the index `outbox_waiting`: as NOT EXISTS it
+ * became a join whose plan took minutes when 50,000 rows had just been queued and the statistics knew of
+ * none. For the same reason the rows come in an index's own order, and the statement is planned each time.
  */
 const claimSql = (condition: string) => `WITH due AS MATERIALIZED (
     SELECT o.id FROM outbox o
     WHERE o.status = 'queued' AND o.next_attempt_at <= $1 ${condition}
-      AND NOT EXISTS (
-        SELECT 1 FROM outbox e
-        WHERE e.order_key = o.order_key AND e.status IN ('queued', 'sending') AND e.number < o.number)
-    ORDER BY o.next_attempt_at, o.number
+      AND o.number = (
+        SELECT e.number FROM outbox e
+        WHERE e.order_key = o.order_key AND e.status IN ('queued', 'sending')
+        ORDER BY e.order_key, e.number LIMIT 1)
+    ORDER BY o.next_attempt_at
     LIMIT $3
     FOR UPDATE OF o SKIP LOCKED),
   claimed AS (
@@ -74,15 +79,15 @@ const claimSql = (condition: string) => `WITH due AS MATERIALIZED (
     RETURNING o.*)
   ${WITH_ADDRESS.replace('%ROWS%', 'claimed')} ORDER BY r.number`;
 
-const CLAIM = { name: 'outbox-claim', text: claimSql('') };
-const CLAIM_KEY = { name: 'outbox-claim-key', text: claimSql('AND o.order_key = $4') };
+const CLAIM = claimSql('');
+const CLAIM_KEY = claimSql('AND o.order_key = $4');
 
 async function claim(pool: Pool, input: ClaimRows): Promise<OutboxRow[]> {
   const values: unknown[] = [input.now, input.leasedUntil, input.limit];
   const { rows } =
     input.orderKey === undefined
-      ? await pool.query({ ...CLAIM, values })
-      : await pool.query({ ...CLAIM_KEY, values: [...values, input.orderKey] });
+      ? await pool.query(CLAIM, values)
+      : await pool.query(CLAIM_KEY, [...values, input.orderKey]);
   return rows.map(toRow);
 }
 
@@ -95,12 +100,14 @@ const FIND_ABANDONED = {
 /**
  * The row and its message's `delivery` change in one statement. `attempts` is the fence: a sender that was
  * slower than its lease cannot overwrite a later attempt; it may only say that its own did arrive after all.
+ * The text of a settled SMS may be a one-time code, which nobody needs to find here later.
  */
 const RECORD = {
   name: 'outbox-record',
   text: `WITH recorded AS (
       UPDATE outbox SET status = $3, reason = $4, next_attempt_at = COALESCE($5, next_attempt_at),
-        sent_at = CASE WHEN $3 = 'sent' THEN $6::timestamptz END, leased_until = NULL
+        sent_at = CASE WHEN $3 = 'sent' THEN $6::timestamptz END, leased_until = NULL,
+        payload = CASE WHEN kind = 'sms' AND $3 <> 'queued' THEN payload - 'text' ELSE payload END
       WHERE id = $1 AND attempts = $2
         AND (status = 'sending' OR ($3 = 'sent' AND status IN ('queued', 'unknown')))
       RETURNING conversation_id, seq, status, reason),

@@ -43,12 +43,18 @@ async function aConversation(channelAccount = 'web'): Promise<string> {
   return id;
 }
 
-async function say(id: string, text: string, at = NOW, messageId = `${id}:${text}`) {
+async function say(
+  id: string,
+  text: string,
+  at = NOW,
+  messageId = `${id}:${text}`,
+  channelAccount = 'web',
+) {
   const log = makeConversationLog({ pool: db.pool, random: systemRandom });
   const activity = { type: 'message', text };
   return log.accept({
     conversationId: id,
-    channelAccount: 'web',
+    channelAccount,
     channelMessageId: messageId,
     activity,
     at,
@@ -215,7 +221,7 @@ describe('the turn store', () => {
   test('gives a channel that must be called one outbox row a message, in order', async () => {
     const { turns, locks } = aProcess();
     const id = await aConversation('botframework:emulator');
-    await say(id, '你好');
+    await say(id, '你好', NOW, `${id}:hello`, 'botframework:emulator');
     const work = await takeWork(turns, id);
     const two = ['甲', '乙'].map(
       (text) => ({ author: 'bot', activity: { type: 'message', text } }) as const,

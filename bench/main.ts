@@ -1,0 +1,16 @@
+import { benchTurn } from './turn.ts';
+
+/** `npm run bench -- [name]`: one benchmark by name, or all of them. */
+const benchmarks: Record<string, () => Promise<void>> = { turn: benchTurn };
+
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const unknown = asked.filter((name) => benchmarks[name] === undefined);
+if (unknown.length > 0) {
+  console.error(
+    `unknown benchmark ${unknown.join(', ')}; known: ${Object.keys(benchmarks).join(', ')}`,
+  );
+  process.exit(2);
+}
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (asked.length === 0 || asked.includes(name)) await run();
+}

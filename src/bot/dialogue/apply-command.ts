@@ -1,0 +1,192 @@
+import type { Command, Danger } from '../../flows/command.ts';
+import { copy } from '../../flows/copy/zh-cn.ts';
+import type { Slots } from '../../flows/flow.ts';
+import { beginFlow, popWithDependents } from './advance.ts';
+import { restartFrame } from './frame.ts';
+import { misunderstood } from './misunderstood.ts';
+import { clearSlot, denyAnswer, setSlot, skipSlot } from './slot-commands.ts';
+import {
+  handoffOffer,
+  menuOffers,
+  note,
+  say,
+  startOffer,
+  type Turn,
+  topOf,
+  yesNoPrompt,
+} from './turn.ts';
+
+/** Carries out one command on the turn. */
+export async function applyCommand(turn: Turn, command: Command): Promise<void> {
+  switch (command.do) {
+    case 'safety':
+      return keepSafe(turn, command.danger);
+    case 'handoff':
+      return requestHandoff(turn, command.reason);
+    case 'warn':
+      return note(turn, copy.warningText(command.secret));
+    case 'cancel':
+      return cancel(turn);
+    case 'restart':
+      return restart(turn);
+    case 'resume':
+      return resume(turn);
+    case 'startFlow':
+      return startFlow(turn, command.flow, command.slots ?? {});
+    case 'notYet':
+      return say(turn, {
+        text: copy.notYetText(command.intent, turn.input.brand),
+        offers: [handoffOffer(), startOffer('claim_status', copy.labels.claimStatus)],
+      });
+    case 'clarify':
+      return clarify(turn, command.intents);
+    case 'clearSlot':
+      return clearSlot(turn, command.slot);
+    case 'setSlot':
+      return setSlot(turn, command.slot, command.value);
+    case 'affirm':
+      return affirm(turn);
+    case 'deny':
+      return deny(turn);
+    case 'skip':
+      return skipSlot(turn);
+    case 'repeat':
+      return repeat(turn);
+    case 'social':
+      return note(turn, copy.socialText(command.kind, turn.input.brand));
+    case 'outOfScope':
+      return say(turn, {
+        text: copy.dialogue.outOfScope(turn.input.brand),
+        offers: menuOffers(),
+      });
+    case 'unknown':
+      return misunderstood(turn);
+  }
+}
+
+function keepSafe(turn: Turn, danger: Danger): void {
+  const text = copy.safetyText(danger, turn.input.brand);
+  if (danger === 'past_injury') {
+    note(turn, text);
+    return;
+  }
+  say(turn, { text });
+  turn.writes.push({
+    kind: 'requestHandoff',
+    conversationId: turn.input.conversationId,
+    reason: danger === 'self_harm' ? 'self_harm' : 'injury',
+  });
+  turn.isHandedOff = true;
+}
+
+/** One step, at any moment (domain.md 3.6). What was under way stays for when the bot is back. */
+function requestHandoff(turn: Turn, reason: string): void {
+  say(turn, { text: copy.dialogue.handoff.requested(turn.input.brand) });
+  const { conversationId } = turn.input;
+  turn.writes.push({ kind: 'requestHandoff', conversationId, reason });
+  turn.isHandedOff = true;
+}
+
+function cancel(turn: Turn): void {
+  const cancelled = popWithDependents(turn);
+  if (cancelled === undefined) {
+    note(turn, copy.dialogue.nothingToCancel);
+    return;
+  }
+  turn.hasFinished = true;
+  note(turn, copy.dialogue.cancelled(turn.flows.get(cancelled.flow)?.title ?? ''));
+  const below = topOf(turn);
+  if (below !== undefined) askToResume(turn, below.flow);
+}
+
+/** After a cancel the customer decides about the rest; after a completion we simply go on. */
+function askToResume(turn: Turn, flow: string): void {
+  const { labels, dialogue } = copy;
+  say(
+    turn,
+    yesNoPrompt(dialogue.askResume(turn.flows.get(flow)?.title ?? ''), {
+      yes: [{ do: 'resume' }],
+      no: [{ do: 'cancel' }],
+      yesLabel: labels.resume,
+      noLabel: labels.drop,
+    }),
+  );
+  turn.isHeld = true;
+}
+
+function restart(turn: Turn): void {
+  const top = topOf(turn);
+  const flow = top === undefined ? undefined : turn.flows.get(top.flow);
+  if (top === undefined || flow === undefined) return;
+  restartFrame(top, flow);
+  note(turn, copy.dialogue.restarted);
+}
+
+function resume(turn: Turn): void {
+  const flow = turn.flows.get(topOf(turn)?.flow ?? '');
+  note(
+    turn,
+    flow === undefined ? copy.dialogue.nothingToResume : copy.dialogue.resumed(flow.title),
+  );
+}
+
+/** A flow that is under way already comes to the top instead of being begun twice. */
+async function startFlow(turn: Turn, id: string, slots: Slots): Promise<void> {
+  if (!turn.flows.has(id)) return;
+  turn.isHeld = false;
+  const at = turn.stack.findLastIndex((frame) => frame.flow === id);
+  const frame = turn.stack[at];
+  if (frame === undefined) return beginFlow(turn, id, slots);
+  const isJustServed = turn.stack.slice(at + 1).every(({ isService }) => isService);
+  if (!isJustServed) {
+    let end = at + 1;
+    while (turn.stack[end]?.isService === true) end++;
+    turn.stack.push(...turn.stack.splice(at, end - at));
+  }
+  for (const [name, value] of Object.entries(slots)) {
+    if (value !== undefined) setSlot(turn, name, value);
+  }
+}
+
+function clarify(turn: Turn, intents: readonly string[]): void {
+  const offers = intents.map((intent) => ({
+    label: copy.intentTitles[intent] ?? intent,
+    commands: [
+      turn.flows.has(intent)
+        ? ({ do: 'startFlow', flow: intent } as const)
+        : ({ do: 'notYet', intent } as const),
+    ],
+  }));
+  say(turn, { text: copy.dialogue.clarify, offers: [...offers, handoffOffer()] });
+  turn.isHeld = true;
+}
+
+async function affirm(turn: Turn): Promise<void> {
+  const { yes } = turn.before;
+  const top = topOf(turn);
+  if (yes.length > 0) {
+    for (const command of yes) await applyCommand(turn, command);
+  } else if (top?.isConfirming === true) {
+    top.isConfirmed = true;
+    top.isConfirming = false;
+  }
+}
+
+async function deny(turn: Turn): Promise<void> {
+  const { no } = turn.before;
+  if (no.length > 0) {
+    for (const command of no) await applyCommand(turn, command);
+    return;
+  }
+  denyAnswer(turn);
+}
+
+/** Asks or tells anew what may be told now, never a stored text: rights may have lapsed meanwhile. */
+async function repeat(turn: Turn): Promise<void> {
+  if (topOf(turn) !== undefined) return;
+  const { last } = turn;
+  if (last === undefined || !turn.flows.has(last.flow)) {
+    return note(turn, copy.dialogue.nothingToRepeat);
+  }
+  await beginFlow(turn, last.flow, { ...last.slots });
+}

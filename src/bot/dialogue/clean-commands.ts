@@ -1,0 +1,56 @@
+import type { Command } from '../../flows/command.ts';
+
+/** Carried out in this order: safety first, a new wish before its values, small talk last. */
+const ORDER: Readonly<Record<Command['do'], number>> = {
+  safety: 0,
+  handoff: 1,
+  warn: 2,
+  cancel: 3,
+  restart: 4,
+  resume: 5,
+  startFlow: 6,
+  clearSlot: 7,
+  setSlot: 8,
+  affirm: 9,
+  deny: 10,
+  skip: 11,
+  notYet: 12,
+  clarify: 13,
+  repeat: 14,
+  outOfScope: 15,
+  social: 16,
+  unknown: 17,
+};
+
+/** Sorted, without what another command of the same message makes meaningless. */
+export function cleanCommands(commands: readonly Command[]): readonly Command[] {
+  const has = (kind: Command['do']): boolean => commands.some((command) => command.do === kind);
+  const isAnswer = has('setSlot') || has('clearSlot');
+  const isWish = isAnswer || has('startFlow') || has('notYet') || has('cancel') || has('restart');
+  return commands
+    .filter((command, i) => {
+      if (commands.findIndex((other) => isSame(other, command)) < i) return false;
+      switch (command.do) {
+        // `不对，是沪A12345` is a correction, not a no.
+        case 'affirm':
+        case 'deny':
+          return !isAnswer;
+        case 'skip':
+          return !isAnswer && !has('deny');
+        case 'social':
+        case 'repeat':
+        case 'clarify':
+        case 'outOfScope':
+          return !isWish && !has('handoff');
+        case 'unknown':
+          return commands.every((other) => other.do === 'unknown');
+        default:
+          return true;
+      }
+    })
+    .toSorted((a, b) => ORDER[a.do] - ORDER[b.do]);
+}
+
+function isSame(a: Command, b: Command): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,85 @@
+import type { Activity } from '../domain/activity.ts';
+import type { OutgoingMessage, StoredMessage, TurnWork } from '../domain/conversation.ts';
+import { effectiveLevel, type IdentityLevel } from '../domain/identity.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { Write } from '../domain/write.ts';
+import type { Brand, Features } from '../flows/flow.ts';
+import { isJsonObject, textField } from '../lib/json.ts';
+import type { Dialogue } from './dialogue/make-dialogue.ts';
+import type { TurnAnswer } from './turn.ts';
+import { readsUnfinished } from './understanding/reads-unfinished.ts';
+import type { Utterance } from './understanding/understanding.ts';
+
+export interface RespondDeps {
+  readonly dialogue: Dialogue;
+  readonly render: (reply: Reply) => Activity;
+  readonly features: Features;
+  readonly brand: Brand;
+}
+
+/** Thinking: what a turn's messages come to, by the dialogue. */
+export function makeRespond(deps: RespondDeps): (work: TurnWork, now: Date) => Promise<TurnAnswer> {
+  return async (work, now) => {
+    const utterances = work.waiting.flatMap(toUtterance);
+    if (utterances.length === 0) return silence(work);
+    const level = effectiveLevel(work.identity, now);
+    const step = await deps.dialogue.step({
+      state: work.state,
+      utterances,
+      identity: { ...work.identity, level },
+      conversationId: work.conversation.id,
+      channelAccount: work.conversation.channelAccount,
+      now,
+      features: deps.features,
+      brand: deps.brand,
+    });
+    return {
+      state: step.state,
+      messages: step.replies.map((reply) => toOutgoing(reply, deps.render)),
+      writes: [...lapse(work, level), ...step.writes],
+      audit: step.audit,
+      ...(step.understood === undefined ? {} : { understood: step.understood }),
+    };
+  };
+}
+
+/** What lapsed stays lapsed: the next message must not find the old level again. */
+function lapse(work: TurnWork, level: IdentityLevel): readonly Write[] {
+  if (level === work.identity.level) return [];
+  return [{ kind: 'lapseIdentity', identityId: work.identity.id, level }];
+}
+
+/** Events only: nothing to say, and the dialogue stands where it stood. */
+function silence(work: TurnWork): TurnAnswer {
+  return { state: isJsonObject(work.state) ? work.state : {}, messages: [], writes: [], audit: [] };
+}
+
+/** A reply as a message of the bot's. */
+export function toOutgoing(reply: Reply, render: (reply: Reply) => Activity): OutgoingMessage {
+  return { author: 'bot', activity: render(reply), generatedBy: reply.generatedBy ?? 'template' };
+}
+
+/** True when the newest words plainly go on: the turn waits a moment for the rest. */
+export function isUnfinished(work: TurnWork): boolean {
+  const utterances = work.waiting.flatMap(toUtterance);
+  const last = utterances.at(-1);
+  return last?.kind === 'text' && last.attachments.length === 0 && readsUnfinished(last.text ?? '');
+}
+
+/** What the dialogue hears of a stored message. Events that mean nothing to it are silence. */
+export function toUtterance(message: StoredMessage): readonly Utterance[] {
+  const { activity, seq } = message;
+  if (activity.type === 'conversationUpdate') return [{ kind: 'joined', seq, attachments: [] }];
+  if (activity.type !== 'message') return [];
+  const attachments = (activity.attachments ?? []).map((attachment) => ({
+    contentType: attachment.contentType,
+    ...(attachment.name === undefined ? {} : { name: attachment.name }),
+    ...(attachment.fileId === undefined ? {} : { fileId: attachment.fileId }),
+  }));
+  const text = activity.text?.trim() ?? '';
+  if (text !== '') return [{ kind: 'text', seq, text, attachments }];
+  const value =
+    typeof activity.value === 'string' ? activity.value : textField(activity.value, 'text');
+  if (value !== undefined) return [{ kind: 'button', seq, value, attachments }];
+  return attachments.length > 0 ? [{ kind: 'files', seq, attachments }] : [];
+}

@@ -1,0 +1,79 @@
+import {
+  type BotFramework,
+  type BotFrameworkDeps,
+  makeBotFramework,
+} from '../bot/channels/botframework/bot-framework.ts';
+import { makeHostedRespond } from '../bot/channels/web/hosted-respond.ts';
+import { renderReply } from '../bot/channels/web/render-reply.ts';
+import { makeDialogue } from '../bot/dialogue/make-dialogue.ts';
+import { isUnfinished, makeRespond, toOutgoing } from '../bot/respond.ts';
+import { makeTurn } from '../bot/turn.ts';
+import { TurnRunner } from '../bot/turn-runner.ts';
+import { ruleUnderstander } from '../bot/understanding/rule-understander.ts';
+import type { TurnStore } from '../domain/conversation.ts';
+import { allFlows } from '../flows/all-flows.ts';
+import { copy } from '../flows/copy/zh-cn.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { makeClaimReader } from '../store/claims/claim-reader.ts';
+import { makeIdentityReader } from '../store/identity/identity-reader.ts';
+import { makeChannelAddresses } from '../store/outbox/channel-address.ts';
+import { isDatabaseUnavailable } from '../store/unavailable.ts';
+import { brandOf, clock, common, type Desk } from './desk.ts';
+
+/** The bot: dialogue, turn, and what runs its turns. */
+export function makeRunner(desk: Desk, turns: TurnStore, jobs: Jobs): TurnRunner {
+  const { config, database, feed, log } = desk;
+  const brand = brandOf(config);
+  const { pool } = database;
+  const dialogue = makeDialogue({
+    flows: allFlows,
+    understander: ruleUnderstander,
+    reads: { identity: makeIdentityReader({ pool }), claims: makeClaimReader({ pool }) },
+  });
+  const turn = makeTurn({
+    ...common,
+    turns,
+    feed,
+    respond: makeHostedRespond({
+      clock,
+      respond: makeRespond({
+        dialogue,
+        render: renderReply,
+        features: { oneTimeCode: config.SMS_GATEWAY_URL !== undefined },
+        brand,
+      }),
+    }),
+    apology: () => [toOutgoing({ text: copy.dialogue.apology(brand) }, renderReply)],
+    readsUnfinished: isUnfinished,
+    isUnavailable: isDatabaseUnavailable,
+    queued: (id) => jobs.wakeDelivery(id),
+    log,
+  });
+  return new TurnRunner({ turn, clock, log });
+}
+
+/** Bot Framework's channels, when a registration or the Emulator's mode is set. */
+export function openBotFramework(
+  desk: Desk,
+  deps: Pick<BotFrameworkDeps, 'conversations' | 'wake'>,
+): BotFramework | undefined {
+  const { config, database, log } = desk;
+  const {
+    MICROSOFT_APP_ID: id,
+    MICROSOFT_APP_PASSWORD: password,
+    MICROSOFT_APP_TENANT_ID: tenantId,
+  } = config;
+  const app =
+    id === undefined
+      ? undefined
+      : { id, password: password ?? '', ...(tenantId === undefined ? {} : { tenantId }) };
+  if (app === undefined && config.BOT_FRAMEWORK_LOCAL === 'off') return undefined;
+  const saveAddress = makeChannelAddresses({ pool: database.pool }).save;
+  return makeBotFramework({
+    ...deps,
+    saveAddress,
+    clock,
+    log,
+    ...(app === undefined ? {} : { app }),
+  });
+}

@@ -1,0 +1,32 @@
+import { systemClock } from '../lib/clock.ts';
+import type { Config } from '../lib/config.ts';
+import { systemRandom } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+import type { Database } from '../store/database.ts';
+import type { Feed } from '../store/feed.ts';
+
+/** The machine's own clock and randomness: the product runs on these, tests hand in others. */
+export const clock = systemClock;
+export const random = systemRandom;
+export const common = { clock, random } as const;
+
+/** What is to be undone when the desk stops, oldest first. */
+export type Undo = (() => Promise<void>)[];
+
+/** What every part of the composition shares. */
+export interface Desk {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Database;
+  readonly feed: Feed;
+}
+
+/** What customers see of the insurer. */
+export function brandOf(config: Config) {
+  return {
+    name: config.BRAND_NAME,
+    color: config.BRAND_COLOR,
+    hotline: config.BRAND_HOTLINE,
+    logoUrl: config.BRAND_LOGO_URL,
+  };
+}

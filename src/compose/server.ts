@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { BotFramework } from '../bot/channels/botframework/bot-framework.ts';
+import { makeWebChannel, type WebChannel } from '../bot/channels/web/web-channel.ts';
+import type { TurnRunner } from '../bot/turn-runner.ts';
+import type { ConversationLog } from '../domain/conversation.ts';
+import { makeDiskFileStore } from '../gateways/file-store.ts';
+import { readOrCreateSecret } from '../gateways/local-secrets.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { newId } from '../lib/ids.ts';
+import type { AdminDeps } from '../server/admin/ports.ts';
+import { buildApp } from '../server/app.ts';
+import { botFrameworkRoutes } from '../server/botframework/routes.ts';
+import { directLineRoutes } from '../server/direct-line/direct-line-routes.ts';
+import { makeTokens } from '../server/direct-line/tokens.ts';
+import { makeMetrics } from '../server/metrics.ts';
+import { pageRoutes } from '../server/page/page-routes.ts';
+import { webchatRoutes } from '../server/webchat/webchat-routes.ts';
+import { makeAgentStore } from '../store/agents/agents.ts';
+import { makeApiKeyStore } from '../store/agents/api-keys.ts';
+import { makeSessionStore } from '../store/agents/sessions.ts';
+import { makeAuditStore } from '../store/audit-store.ts';
+import { makeClaimStore } from '../store/claims/claim-store.ts';
+import { makeCustomerStore } from '../store/customers/customer-store.ts';
+import type { Database } from '../store/database.ts';
+import { makeDeskStore } from '../store/desk/desk-store.ts';
+import { makeFileTable } from '../store/files.ts';
+import { makeIdempotencyStore } from '../store/idempotency.ts';
+import { makeBindIdentityToken } from '../store/identity/bind-identity-token.ts';
+import { announce } from './announce.ts';
+import { makeClaimNews } from './claim-news.ts';
+import { brandOf, clock, common, type Desk, random, type Undo } from './desk.ts';
+
+const VERSION = '0.1.0';
+/** What `npm run build` made of src/web, seen from dist/compose and from src/compose alike. */
+const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
+
+interface Serving {
+  readonly conversations: ConversationLog;
+  readonly runner: TurnRunner;
+  readonly jobs: Jobs;
+  readonly bots: BotFramework | undefined;
+  readonly undo: Undo;
+}
+
+export async function serve(desk: Desk, serving: Serving): Promise<void> {
+  const { config, database, log } = desk;
+  const { bots, undo } = serving;
+  const { pool } = database;
+  const loopbackOnly = config.MICROSOFT_APP_ID === undefined;
+  const secret =
+    config.DIRECT_LINE_SECRET ??
+    readOrCreateSecret({ dataDir: config.DATA_DIR, name: 'direct-line-secret', random }).value;
+  const tokens = makeTokens({ secret, clock });
+  const web = openWebChannel(desk, serving);
+  const brand = brandOf(config);
+  const reach = { publicUrl: config.PUBLIC_URL, allowedOrigins: config.ALLOWED_ORIGINS };
+  const app = await buildApp({
+    log,
+    random,
+    metrics: makeMetrics(),
+    findUnready: () => findUnready(database),
+    version: VERSION,
+    admin: makeAdmin(desk, serving.jobs),
+    plugins: [
+      directLineRoutes({
+        ...common,
+        ...reach,
+        directLine: web,
+        tokens,
+        uploadBytesMax: config.UPLOAD_BYTES_MAX,
+      }),
+      webchatRoutes({
+        ...common,
+        ...reach,
+        tokens,
+        brand,
+        findOpenByUser: web.findOpenByUser,
+        bindIdentityToken: makeBindIdentityToken({ pool, ...common }),
+        identityTokenSecret: config.IDENTITY_TOKEN_SECRET,
+      }),
+      pageRoutes({
+        folder: WEB_FOLDER,
+        brand,
+        allowedOrigins: config.ALLOWED_ORIGINS,
+      }),
+      ...(bots === undefined ? [] : [botFrameworkRoutes({ loopbackOnly, post: bots.post })]),
+    ],
+  });
+  undo.push(() => app.close());
+  const address = await app.listen({ host: config.HOST, port: config.PORT });
+  await announce(desk, Number(new URL(address).port));
+}
+
+async function findUnready(database: Database): Promise<readonly string[]> {
+  return database.ping().then(
+    () => [],
+    () => ['database'],
+  );
+}
+
+function openWebChannel(desk: Desk, serving: Serving): WebChannel {
+  const { config, database, feed, log } = desk;
+  const { conversations, runner } = serving;
+  const files = makeDiskFileStore({
+    folder: join(config.DATA_DIR, 'files'),
+    sizeBytesMax: config.UPLOAD_BYTES_MAX,
+    random,
+  });
+  const table = makeFileTable({ pool: database.pool });
+  return makeWebChannel({
+    ...common,
+    log: conversations,
+    feed,
+    wake: (id) => runner.wake(id),
+    // The customer's arrival is an inbound event like any other: stored, then answered with a greeting.
+    opened: ({ id, channelAccount }) => {
+      const arrival = {
+        activity: { type: 'conversationUpdate' },
+        channelMessageId: `${id}:joined`,
+        at: clock.now(),
+      };
+      conversations.accept({ conversationId: id, channelAccount, ...arrival }).then(
+        () => runner.wake(id),
+        (err: unknown) => log.warn({ err, conversationId: id }, 'nobody was greeted'),
+      );
+    },
+    files: {
+      save: async ({ name, contentType, bytes, conversationId, at }) => {
+        const id = newId('file', random);
+        const stored = await files.put(id, bytes);
+        await table.insert({ id, conversationId, name, contentType, createdAt: at, ...stored });
+        return id;
+      },
+      read: async (id) => {
+        const [record, content] = await Promise.all([table.find(id), files.get(id)]);
+        if (record === undefined || content === undefined) return undefined;
+        return { ...record, bytes: await buffer(content.stream) };
+      },
+    },
+  });
+}
+
+function makeAdmin(desk: Desk, jobs: Jobs): AdminDeps {
+  const { pool, prisma } = desk.database;
+  const deps = { pool, prisma, ...common };
+  return {
+    clock,
+    customers: makeCustomerStore(deps),
+    claims: makeClaimStore({ ...deps, news: makeClaimNews(desk, jobs) }),
+    desk: makeDeskStore({ pool }),
+    audit: makeAuditStore({ pool, clock }),
+    sessions: makeSessionStore(deps),
+    agents: makeAgentStore(deps),
+    apiKeys: makeApiKeyStore(deps),
+    idempotency: makeIdempotencyStore({ pool, clock }),
+  };
+}

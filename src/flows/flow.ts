@@ -1,0 +1,164 @@
+import type { AuditEntry } from '../domain/audit.ts';
+import type { ClaimReader } from '../domain/claim/view.ts';
+import type { EntityName } from '../domain/entities/find-entities.ts';
+import type { IdentityLevel, IdentityReader, Subject } from '../domain/identity.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { Write } from '../domain/write.ts';
+import type { Id } from '../lib/ids.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import type { Command, Offer } from './command.ts';
+
+/**
+ * One thing that one can talk about: ordered slots, an optional read-back, one completion.
+ * There is no step pointer: the next question follows from the flow and the slots on every turn, so
+ * corrections, digressions, resuming and a new version in mid-conversation are never a flow's business.
+ */
+export interface Flow {
+  /** Also the name of its intent (design.md 3). */
+  readonly id: string;
+  /** Raised when slots change their meaning; open conversations keep what is still valid. */
+  readonly version: number;
+  /** What it is called where the bot asks which or goes on: `查理赔进度`. */
+  readonly title: string;
+  /** In the order in which they are asked. */
+  readonly slots: readonly SlotSpec[];
+  /** The level it needs; below it the engine identifies the customer first and comes back by itself. */
+  readonly requires?: (slots: Slots) => IdentityLevel;
+  /** Asked once when the flow is opened: a reason not to begin. */
+  readonly guard?: (slots: Slots, context: FlowContext) => Promise<Stop | undefined>;
+  /** The read-back before the completion. 对, 不对 and corrections are the engine's. */
+  readonly confirm?: (slots: Slots, context: FlowContext) => Prompt;
+  /** Runs when nothing is missing. Returns data and writes nothing; reads come through `context.reads`. */
+  readonly complete: (slots: Slots, context: FlowContext) => Promise<Outcome>;
+}
+
+/** Values by slot name. A skipped slot is null, one not filled is absent. */
+export type Slots = JsonObject;
+
+export interface SlotSpec {
+  readonly name: string;
+  readonly type: SlotType;
+  /** What it is called in an echo: `车牌号`. */
+  readonly label: string;
+  /** Other words for it, for `手机号说错了`. */
+  readonly words?: readonly string[];
+  /** Absent: never asked unless the completion asks for it. */
+  readonly ask?: (slots: Slots, context: FlowContext) => Prompt;
+  /** Said when the answer was none; the question follows from `ask` when absent. */
+  readonly retry?: (slots: Slots, context: FlowContext) => Prompt;
+  /** Only needed while this is true. */
+  readonly when?: (slots: Slots, context: FlowContext) => boolean;
+  /** What one may choose from; a choice may also be made by its number. */
+  readonly options?: (slots: Slots, context: FlowContext) => readonly Option[];
+  /** 跳过 and 不知道 are allowed. */
+  readonly optional?: boolean;
+  /** Never taken from free text unless it was asked: consent, ratings, yes or no. */
+  readonly onlyWhenAsked?: boolean;
+  /** Wiped from the state when the flow ends. */
+  readonly sensitive?: boolean;
+  /** What is wrong with a well-formed value. */
+  readonly validate?: (value: Json, slots: Slots, context: FlowContext) => Prompt | undefined;
+}
+
+export interface SlotType {
+  readonly name: string;
+  /** Filled from this entity. */
+  readonly entity?: EntityName;
+  /** Reads a value from a text; for types that are no entity. */
+  readonly parse?: (text: string, context: ParseContext) => Json | undefined;
+  /** Takes any text that was nothing else. */
+  readonly isFreeText?: boolean;
+  /** The gate for every value, whoever produced it: the normalised value, or undefined. */
+  readonly check: (value: unknown) => Json | undefined;
+  /** How it is echoed; absent: never. */
+  readonly show?: (value: Json) => string;
+}
+
+export interface ParseContext {
+  readonly now: Date;
+  readonly isAsked: boolean;
+  readonly options: readonly Option[];
+}
+
+/** One of several to choose from. */
+export interface Option {
+  readonly label: string;
+  readonly value: Json;
+  /** Words that point at it: `粤B12345`, `6月11日`, `昨天`. */
+  readonly words?: readonly string[];
+}
+
+/** What a flow says: a reply, with taps that mean something. */
+export interface Prompt extends Omit<Reply, 'quickReplies'> {
+  readonly offers?: readonly Offer[];
+  /** What 好的 and 不用 mean as an answer to it. */
+  readonly yes?: readonly Command[];
+  readonly no?: readonly Command[];
+}
+
+export interface FlowContext {
+  readonly now: Date;
+  readonly identityId: Id<'identity'>;
+  readonly conversationId: Id<'conversation'>;
+  readonly subject: Subject | undefined;
+  /** The level that counts now. */
+  readonly level: IdentityLevel;
+  readonly reads: FlowReads;
+  readonly features: Features;
+  readonly brand: Brand;
+}
+
+/** Read-only ports. */
+export interface FlowReads {
+  readonly identity: IdentityReader;
+  readonly claims: ClaimReader;
+}
+
+export interface Features {
+  /** An SMS gateway is configured. */
+  readonly oneTimeCode: boolean;
+}
+
+export interface Brand {
+  readonly name: string;
+  readonly hotline: string;
+}
+
+interface Effects {
+  readonly writes?: readonly Write[];
+  readonly audit?: readonly AuditEntry[];
+}
+
+export type Outcome = Done | Ask | Retry | Stop;
+
+/** Finished. A `bindIdentity` among the writes counts for the rest of the turn. */
+export interface Done extends Effects {
+  readonly kind: 'done';
+  readonly replies: readonly Prompt[];
+  /** What 再说一遍 starts this flow with again. */
+  readonly again?: Slots;
+  /** A flow to begin at once. */
+  readonly next?: { readonly flow: string; readonly slots?: Slots };
+}
+
+/** Something more must be asked. */
+export interface Ask extends Effects {
+  readonly kind: 'ask';
+  readonly slot: string;
+  readonly prompt: Prompt;
+  readonly options?: readonly Option[];
+  readonly set?: Slots;
+}
+
+/** It cannot complete with these values: waits until one of them changes. */
+export interface Retry extends Effects {
+  readonly kind: 'retry';
+  readonly prompt: Prompt;
+  readonly set?: Slots;
+}
+
+/** It ends here, and with it what was waiting for it. */
+export interface Stop extends Effects {
+  readonly kind: 'stop';
+  readonly replies: readonly Prompt[];
+}

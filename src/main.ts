@@ -1,0 +1,157 @@
+import { mkdirSync } from 'node:fs';
+import type { Client } from 'pg';
+import { makeRunner, openBotFramework } from './compose/bot.ts';
+import { clock, common, type Desk, random, type Undo } from './compose/desk.ts';
+import { serve } from './compose/server.ts';
+import type { Sender } from './domain/outbox.ts';
+import { copy } from './flows/copy/zh-cn.ts';
+import { makeSmsGateway } from './gateways/sms.ts';
+import { makeDeliverOutbox } from './jobs/deliver-outbox.ts';
+import { makeJobs } from './jobs/jobs.ts';
+import type { QueueConnection } from './jobs/queue.ts';
+import { makeSweep } from './jobs/sweep.ts';
+import { type Config, readConfig } from './lib/config.ts';
+import type { Id } from './lib/ids.ts';
+import { type Log, makeLog } from './lib/log.ts';
+import { makeApplyWrite } from './store/apply-write.ts';
+import { makeConversationLog } from './store/conversations/conversation-log.ts';
+import { makeTurnStore } from './store/conversations/turn-store.ts';
+import { openDatabase } from './store/database.ts';
+import { makeEmbeddedEngine } from './store/engine/embedded-engine.ts';
+import { Feed } from './store/feed.ts';
+import { makeLockConnection } from './store/lock-connection.ts';
+import { migrate } from './store/migrate.ts';
+import { makeOutbox } from './store/outbox/outbox.ts';
+
+/** Puts the desk together: settings, database, stores, bot, jobs, server; and takes it apart in the other order. */
+async function main(): Promise<void> {
+  const read = readConfig();
+  if (read.kind === 'invalid') {
+    process.stderr.write(
+      `Careline cannot start:\n${read.problems.map((p) => `  ${p}\n`).join('')}`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const { config } = read;
+  const log = makeLog({ level: config.LOG_LEVEL });
+  const undo: Undo = [];
+  const stop = makeStop(undo, log);
+  try {
+    await start(config, log, undo);
+  } catch (err) {
+    log.fatal({ err }, 'the desk could not start');
+    process.stderr.write(
+      `Careline cannot start: ${err instanceof Error ? err.message : 'unknown error'}\n`,
+    );
+    process.exitCode = 1;
+    await stop();
+  }
+}
+
+/** Undoes what was done, newest first, once; a step that fails does not keep the others. */
+function makeStop(undo: Undo, log: Log): () => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      for (const step of undo.toReversed()) {
+        await step().catch((err: unknown) =>
+          log.error({ err }, 'a part of the desk did not stop cleanly'),
+        );
+      }
+      log.info('stopped');
+    })();
+    return stopping;
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping');
+      void stop().then(() => process.exit());
+    });
+  }
+  return stop;
+}
+
+async function start(config: Config, log: Log, undo: Undo): Promise<void> {
+  const { desk, locks, connectionString } = await openDesk(config, log, undo);
+  const { pool } = desk.database;
+  const jobs = makeJobs({
+    connection: queueConnection(config, connectionString),
+    handlers: { deliver: async ({ orderKey }) => void (await outbox.deliver(orderKey)) },
+    log,
+  });
+  const conversations = makeConversationLog({ pool, random });
+  const turns = makeTurnStore({
+    pool,
+    lockConnection: locks.get,
+    applyWrite: makeApplyWrite({ random, oneTimeCodeText: copy.identify.oneTimeCodeSms }),
+    random,
+  });
+  const runner = makeRunner(desk, turns, jobs);
+  const wake = (id: Id<'conversation'>): void => runner.wake(id);
+  const bots = openBotFramework(desk, { conversations, wake });
+  const channels = bots === undefined ? {} : { botframework: bots.sender };
+  const senders = { ...smsSender(config), channels };
+  const outbox = makeDeliverOutbox({ ...common, outbox: makeOutbox({ pool }), senders, log });
+  const isWorker = config.ROLES.includes('worker');
+  const left = { findUnhandled: turns.findUnhandled, wake };
+  const sweep = makeSweep({ turns: left, ...(isWorker ? { outbox } : {}), clock, log });
+  undo.push(
+    jobs.close,
+    () => runner.drain(),
+    sweep.stop,
+    async () => outbox.stop(),
+  );
+  if (isWorker) await jobs.start();
+  sweep.start();
+  if (config.ROLES.includes('web')) {
+    await serve(desk, { conversations, runner, jobs, bots, undo });
+  }
+  log.info({ roles: config.ROLES }, 'the desk is up');
+}
+
+/** The database in the shape this code expects, and what lives on it. */
+async function openDesk(config: Config, log: Log, undo: Undo) {
+  mkdirSync(config.DATA_DIR, { recursive: true });
+  const connectionString = config.DATABASE_URL ?? (await startEngine(config, log, undo));
+  await migrate({ connectionString, log });
+  const database = openDatabase({
+    connectionString,
+    connectionsMax: config.DATABASE_CONNECTIONS,
+    log,
+  });
+  undo.push(database.close);
+  if (config.DEMO === 'on' && config.CARELINE_MODE === 'start') {
+    // Loaded here only: production never needs it.
+    const { loadDemo } = await import('./store/demo/load-demo.ts');
+    await loadDemo({ pool: database.pool, log }, clock.now());
+  }
+  const connection = (): Promise<Client> => locks.get();
+  const feed: Feed = new Feed({ processId: random.text(8), connection, log });
+  const onOpen = (client: Client): Promise<void> => feed.listen(client);
+  const locks = makeLockConnection({ connectionString, log, onOpen });
+  undo.push(locks.close, () => feed.close());
+  const desk: Desk = { config, log, database, feed };
+  return { desk, locks, connectionString };
+}
+
+async function startEngine(config: Config, log: Log, undo: Undo): Promise<string> {
+  const engine = makeEmbeddedEngine({ dataDir: config.DATA_DIR, clock, random, log });
+  undo.push(engine.stop);
+  return (await engine.start()).connectionString;
+}
+
+function queueConnection(config: Config, connectionString: string): QueueConnection {
+  const { REDIS_URL } = config;
+  return REDIS_URL === undefined
+    ? { kind: 'postgres', connectionString }
+    : { kind: 'redis', url: REDIS_URL };
+}
+
+function smsSender(config: Config): { readonly sms?: Sender } {
+  const { SMS_GATEWAY_URL: url, SMS_GATEWAY_TOKEN: token } = config;
+  if (url === undefined) return {};
+  return { sms: makeSmsGateway({ url, clock, ...(token === undefined ? {} : { token }) }) };
+}
+
+await main();

@@ -1,0 +1,64 @@
+/** What the page shows of the insurer before it has asked the server anything. */
+export interface PageBrand {
+  readonly name: string;
+  /** `#rrggbb`. */
+  readonly color: string;
+  readonly hotline: string;
+}
+
+/**
+ * Headers of the customers' page. No inline script or style, nothing from another host;
+ * `blob:` and `data:` images are previews of the customer's own photos.
+ */
+export const PAGE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=()',
+  'cache-control': 'no-cache',
+} as const;
+
+/** Files with a hash in their name (`/assets/*`) never change. */
+export const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
+
+/** `/embed.js` keeps its name across versions: an insurer's site asks again after five minutes. */
+export const EMBED_CACHE_CONTROL = 'public, max-age=300';
+
+export interface PagePolicyOptions {
+  /** Sites that may show the page in a frame: origins, or `*` for any (ALLOWED_ORIGINS). */
+  readonly allowedOrigins: readonly string[];
+  /** Other hosts the page may show images from, such as that of the insurer's logo. */
+  readonly imageOrigins?: readonly string[];
+}
+
+/** The page's `content-security-policy`. */
+export function pageContentSecurityPolicy(options: PagePolicyOptions): string {
+  const images = ["'self'", 'data:', 'blob:', ...(options.imageOrigins ?? [])];
+  // `'self'` does not cover web sockets in Safari before 15.4; customers' phones are old.
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    `img-src ${images.join(' ')}`,
+    "connect-src 'self' ws: wss:",
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${["'self'", ...options.allowedOrigins].join(' ')}`,
+  ].join('; ');
+}
+
+/** Puts the brand into the built index.html, so that even a page whose script fails names the hotline. */
+export function fillPage(html: string, brand: PageBrand): string {
+  const values: Readonly<Record<string, string>> = {
+    BRAND_NAME: brand.name,
+    BRAND_COLOR: brand.color,
+    BRAND_HOTLINE: brand.hotline,
+  };
+  return html.replace(/\{\{(BRAND_[A-Z]+)\}\}/g, (placeholder, key: string) =>
+    escapeHtml(values[key] ?? placeholder),
+  );
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,91 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, ERROR_STATUS, type ErrorCode } from '../lib/errors.ts';
+import type { Problem } from './contract/common.ts';
+
+const TITLES: Readonly<Record<ErrorCode, string>> = {
+  bad_request: 'The request is not valid',
+  unauthenticated: 'Sign in first',
+  token_expired: 'The token has expired',
+  forbidden: 'Not allowed',
+  not_found: 'Not found',
+  conflict: 'It conflicts with the present state',
+  idempotency_key_reused: 'The Idempotency-Key was used for another request',
+  payload_too_large: 'The request is too large',
+  unsupported_media_type: 'The content type is not supported',
+  unprocessable: 'The request cannot be carried out',
+  locked: 'Locked for a while',
+  too_many_requests: 'Too many tries',
+  internal: 'Something went wrong on our side',
+  unavailable: 'Not available right now',
+};
+
+/** Fastify's own refusals by status. */
+const CODE_OF_STATUS: ReadonlyMap<number, ErrorCode> = new Map([
+  [400, 'bad_request'],
+  [401, 'unauthenticated'],
+  [403, 'forbidden'],
+  [404, 'not_found'],
+  [409, 'conflict'],
+  [413, 'payload_too_large'],
+  [415, 'unsupported_media_type'],
+  [422, 'unprocessable'],
+  [429, 'too_many_requests'],
+  [503, 'unavailable'],
+]);
+
+/** Any failure as an AppError: what a caller may know of it. A bug becomes `internal` and says nothing. */
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (!isFastifyError(error))
+    return new AppError('internal', 'see the server log', { cause: error });
+  if (error.validation !== undefined) {
+    const where = error.validationContext ?? 'body';
+    return new AppError('bad_request', 'some fields are not valid', {
+      details: error.validation.map(({ instancePath, message }) => ({
+        path: `${where}${instancePath.replaceAll('/', '.')}`,
+        problem: message ?? 'not valid',
+      })),
+    });
+  }
+  const code = CODE_OF_STATUS.get(error.statusCode ?? 500) ?? 'internal';
+  // Fastify's refusals of a request are about its form and hold nothing of its content but a JSON parser's excerpt.
+  const isForm = error.code?.startsWith('FST_') === true;
+  if (code === 'internal') return new AppError(code, 'see the server log', { cause: error });
+  return new AppError(code, isForm ? (error.message ?? TITLES[code]) : TITLES[code], {
+    cause: error,
+  });
+}
+
+function isFastifyError(error: unknown): error is Partial<FastifyError> {
+  return error instanceof Error && ('statusCode' in error || 'validation' in error);
+}
+
+/** Answers with problem details (RFC 9457). What is our fault is logged with its stack, which nobody else sees. */
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const failure = toAppError(error);
+  if (failure.status >= 500) {
+    request.log.error({ err: failure.cause ?? failure, code: failure.code }, 'request failed');
+  }
+  if (failure.retryAfterMs !== undefined) {
+    reply.header('retry-after', String(Math.max(1, Math.ceil(failure.retryAfterMs / 1000))));
+  }
+  if (failure.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  const body: Problem = {
+    type: `urn:careline:problem:${failure.code}`,
+    title: TITLES[failure.code],
+    status: ERROR_STATUS[failure.code],
+    code: failure.code,
+    detail: failure.message,
+    requestId: request.id,
+    ...(failure.details === undefined ? {} : { errors: [...failure.details] }),
+  };
+  return reply
+    .code(failure.status)
+    .serializer((value: unknown) => JSON.stringify(value))
+    .type('application/problem+json; charset=utf-8')
+    .send(body);
+}

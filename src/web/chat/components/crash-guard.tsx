@@ -1,0 +1,35 @@
+import { Component, type ReactNode } from 'react';
+import { COPY } from '../copy.ts';
+
+interface CrashGuardProps {
+  readonly hotline: () => string;
+  readonly children: ReactNode;
+}
+
+/** If the page itself breaks, a person still finds the hotline. A class: React has no other way. */
+export class CrashGuard extends Component<CrashGuardProps, { readonly hasCrashed: boolean }> {
+  override state = { hasCrashed: false };
+
+  static getDerivedStateFromError(): { hasCrashed: boolean } {
+    return { hasCrashed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.hasCrashed) return this.props.children;
+    const hotline = this.props.hotline();
+    return (
+      <main className="boot boot-crashed" role="alert">
+        <p className="boot-name">{COPY.crashed.title}</p>
+        <p className="boot-wait">{COPY.crashed.text}</p>
+        {hotline !== '' && (
+          <a className="boot-call" href={`tel:${hotline.replace(/[^\d+]/g, '')}`}>
+            {hotline}
+          </a>
+        )}
+        <button type="button" className="boot-reload" onClick={() => window.location.reload()}>
+          {COPY.crashed.reload}
+        </button>
+      </main>
+    );
+  }
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod/mini';
+import { type CardPayload, cardSchema } from '../../../server/contract/card.ts';
+import type { Attachment, HeroCard, Message } from './model.ts';
+
+const text = z.optional(z.nullable(z.string()));
+
+const action = z.object({ type: text, title: text, value: z.optional(z.unknown()) });
+
+const attachmentSchema = z.object({
+  contentType: z.string(),
+  contentUrl: text,
+  thumbnailUrl: text,
+  name: text,
+  content: z.optional(z.unknown()),
+});
+
+const heroSchema = z.object({
+  title: text,
+  subtitle: text,
+  text,
+  images: z.catch(z.optional(z.array(z.object({ url: z.string() }))), undefined),
+  buttons: z.catch(z.optional(z.array(action)), undefined),
+});
+
+const activitySchema = z.object({
+  type: z.string(),
+  id: text,
+  timestamp: text,
+  from: z.catch(z.object({ id: text, name: text, role: text }), {}),
+  text,
+  attachments: z.catch(z.optional(z.nullable(z.array(z.unknown()))), undefined),
+  suggestedActions: z.catch(
+    z.optional(z.nullable(z.object({ actions: z.array(action) }))),
+    undefined,
+  ),
+  channelData: z.catch(
+    z.optional(
+      z.nullable(
+        z.object({
+          clientActivityID: text,
+          careline: z.catch(
+            z.optional(
+              z.object({ card: z.optional(z.unknown()), generatedBy: text, author: text }),
+            ),
+            undefined,
+          ),
+        }),
+      ),
+    ),
+    undefined,
+  ),
+});
+
+type Activity = z.infer<typeof activitySchema>;
+
+/** What one activity means for the page. */
+export type Arrival =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'typing' }
+  | { readonly kind: 'other' };
+
+const HERO = 'application/vnd.microsoft.card.hero';
+
+/**
+ * Reads one activity. What does not parse is `other`: a customer is never shown an error for it.
+ * `arrivedAt` (ms) stands in for a missing timestamp.
+ */
+export function readActivity(raw: unknown, userId: string, arrivedAt: number): Arrival {
+  const parsed = activitySchema.safeParse(raw);
+  if (!parsed.success) return { kind: 'other' };
+  const activity = parsed.data;
+  const isMine = activity.from.role === 'user' || activity.from.id === userId;
+  if (activity.type === 'typing') return isMine ? { kind: 'other' } : { kind: 'typing' };
+  if (activity.type !== 'message' || !activity.id) return { kind: 'other' };
+  const message = readMessage(activity, activity.id, isMine, arrivedAt);
+  return isBlank(message) ? { kind: 'other' } : { kind: 'message', message };
+}
+
+function readMessage(activity: Activity, id: string, isMine: boolean, arrivedAt: number): Message {
+  const careline = activity.channelData?.careline;
+  const clientId = isMine ? activity.channelData?.clientActivityID : undefined;
+  const card = readCard(careline?.card);
+  const isAgent = careline?.author === 'agent' || careline?.generatedBy === 'person';
+  const attachments = readAttachments(activity.attachments ?? []);
+  return {
+    id,
+    key: clientId || id,
+    from: isMine ? 'me' : isAgent ? 'agent' : 'bot',
+    ...(isAgent && activity.from.name ? { agentName: activity.from.name } : {}),
+    at: Date.parse(activity.timestamp ?? '') || arrivedAt,
+    text: (activity.text ?? '').trim(),
+    isModelWritten: careline?.generatedBy === 'model',
+    ...(card === undefined ? {} : { card }),
+    attachments: attachments.filter((one) => one.contentType !== HERO).map(asFile),
+    // Our card says the same as the standard attachment made from it for the stock clients.
+    heroes: card === undefined ? attachments.flatMap(readHero) : [],
+    quickReplies: isMine ? [] : readQuickReplies(activity),
+    ...(clientId ? { clientId } : {}),
+  };
+}
+
+function isBlank(message: Message): boolean {
+  const { text: words, card, attachments, heroes, quickReplies } = message;
+  return (
+    words === '' &&
+    card === undefined &&
+    attachments.length + heroes.length + quickReplies.length === 0
+  );
+}
+
+function readCard(raw: unknown): CardPayload | undefined {
+  const parsed = cardSchema.safeParse(raw);
+  return parsed.success ? parsed.data : undefined;
+}
+
+type RawAttachment = z.infer<typeof attachmentSchema>;
+
+function readAttachments(raw: readonly unknown[]): readonly RawAttachment[] {
+  return raw.flatMap((one) => {
+    const parsed = attachmentSchema.safeParse(one);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** Cards of other kinds have no address and are dropped: their text stands beside them. */
+function asFile(raw: RawAttachment): Attachment {
+  const contentUrl = safeUrl(raw.contentUrl);
+  const thumbnailUrl = safeUrl(raw.thumbnailUrl);
+  return {
+    contentType: raw.contentType,
+    ...(contentUrl === undefined ? {} : { contentUrl }),
+    ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
+    ...(raw.name ? { name: raw.name } : {}),
+  };
+}
+
+function readHero(raw: RawAttachment): readonly HeroCard[] {
+  if (raw.contentType !== HERO) return [];
+  const parsed = heroSchema.safeParse(raw.content);
+  if (!parsed.success) return [];
+  const { title, subtitle, text: words, images, buttons } = parsed.data;
+  const imageUrl = safeUrl(images?.[0]?.url);
+  return [
+    {
+      ...(title ? { title } : {}),
+      ...(subtitle ? { subtitle } : {}),
+      ...(words ? { text: words } : {}),
+      ...(imageUrl === undefined ? {} : { imageUrl }),
+      buttons: (buttons ?? []).flatMap(readButton),
+    },
+  ];
+}
+
+function readButton(raw: z.infer<typeof action>): HeroCard['buttons'] {
+  const label = raw.title ?? '';
+  const value = typeof raw.value === 'string' ? raw.value : label;
+  if (label === '' && value === '') return [];
+  if (raw.type === 'call') return [{ label, href: `tel:${value.replace(/^tel:/, '')}` }];
+  if (raw.type === 'openUrl') {
+    const href = safeUrl(value);
+    return href === undefined ? [] : [{ label, href }];
+  }
+  return [{ label: label || value, say: value }];
+}
+
+function readQuickReplies(activity: Activity): readonly string[] {
+  return (activity.suggestedActions?.actions ?? [])
+    .map((one) => one.title || (typeof one.value === 'string' ? one.value : ''))
+    .filter((label) => label !== '');
+}
+
+/** Web addresses and pictures only: a `javascript:` link in a message must stay a dead word. */
+function safeUrl(url: string | null | undefined): string | undefined {
+  if (!url) return undefined;
+  if (/^data:image\/(png|jpeg|webp|gif);/i.test(url) || url.startsWith('/')) return url;
+  return /^https?:\/\//i.test(url) ? url : undefined;
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { ruleUnderstander } from '../../../src/bot/understanding/rule-understander.ts';
+import type { DialogueView, Understanding } from '../../../src/bot/understanding/understanding.ts';
+import { allFlows } from '../../../src/flows/all-flows.ts';
+import { CLAIM_STATUS, OTHERS, OUT_OF_SCOPE } from './phrases.ts';
+
+const view: DialogueView = {
+  now: new Date('2026-06-12T02:00:00Z'),
+  flows: new Map(allFlows.map((flow) => [flow.id, flow])),
+  offered: [],
+  isYesNoAsked: false,
+};
+
+async function understand(
+  text: string | readonly string[],
+  more: Partial<DialogueView> = {},
+): Promise<Understanding> {
+  const texts = typeof text === 'string' ? [text] : text;
+  const utterances = texts.map((said, i) => ({
+    seq: i + 1,
+    kind: 'text' as const,
+    text: said,
+    attachments: [],
+  }));
+  return await ruleUnderstander.understand(utterances, { ...view, ...more });
+}
+
+describe('rule understander', () => {
+  it.each(CLAIM_STATUS)('takes as a question for the claim: %s', async (text) => {
+    expect((await understand(text)).intent).toBe('claim_status');
+  });
+
+  it.each(OTHERS)('%s is %s', async (text, intent) => {
+    expect((await understand(text)).intent).toBe(intent);
+  });
+
+  it.each(OUT_OF_SCOPE)('is none of ours: %s', async (text) => {
+    const { intent, commands } = await understand(text);
+    expect(intent).toBe('none');
+    expect(commands.some((command) => command.do === 'startFlow')).toBe(false);
+  });
+
+  it.each([
+    ['我的理赔到哪了，另外帮我转人工', ['handoff', 'startFlow']],
+    ['理赔到哪了，我还要续保', ['startFlow', 'notYet']],
+    ['算了，我要投诉', ['cancel', 'notYet']],
+    ['我社保断了，另外车险的理赔到哪了', ['startFlow']],
+  ])('hears both wishes: %s', async (text, kinds) => {
+    expect((await understand(text)).commands.map((command) => command.do)).toEqual(kinds);
+  });
+
+  it.each([
+    ['我想问一下', '我的理赔', '到哪了'],
+    ['在吗', '那个', '赔款啥时候到'],
+    ['我上周追尾的那个', '怎么样了'],
+  ])('reads a thought in pieces: %s / %s / %s', async (...pieces) => {
+    expect((await understand(pieces.filter((piece) => piece !== undefined))).intent).toBe(
+      'claim_status',
+    );
+  });
+
+  it('reads a megabyte of nonsense in no time', async () => {
+    const startedAt = performance.now();
+    for (const piece of ['a1 ', '粤B1', '1', '报案号 ', '不是', ' ,。']) {
+      await understand(piece.repeat(1_000_000 / piece.length));
+    }
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  it('says by which means and how sure, with the next best', async () => {
+    const { by, confidence, alternatives } = await understand('我要理赔');
+    expect(by).toBe('rule');
+    expect(confidence).toBeLessThan(1);
+    expect(alternatives.map(({ intent }) => intent)).toEqual(['claim_status', 'claim_report']);
+  });
+
+  it('takes a label typed with other punctuation as the tap', async () => {
+    const offered = [{ label: '我是报案人', commands: [{ do: 'affirm' as const }] }];
+    const { by, commands } = await understand('我是报案人。', { offered });
+    expect([by, commands]).toEqual(['button', [{ do: 'affirm' }]]);
+  });
+
+  it.each(['我的理赔到底到哪了', '怎么还没到账', '都一个月了', '太慢了吧', '气死我了理赔'])(
+    'hears impatience: %s',
+    async (text) => {
+      expect((await understand(text)).isUpset).toBe(true);
+    },
+  );
+
+  it.each(['不着急，理赔到哪了', '我的理赔到哪了', '谢谢'])('hears none in: %s', async (text) => {
+    expect((await understand(text)).isUpset).toBe(false);
+  });
+});

@@ -1,0 +1,144 @@
+import { expect } from 'vitest';
+import { makeDialogue } from '../../src/bot/dialogue/make-dialogue.ts';
+import { ruleUnderstander } from '../../src/bot/understanding/rule-understander.ts';
+import type { Utterance } from '../../src/bot/understanding/understanding.ts';
+import { effectiveLevel } from '../../src/domain/identity.ts';
+import { allFlows } from '../../src/flows/all-flows.ts';
+import type { Flow } from '../../src/flows/flow.ts';
+import { addMs, MINUTE_MS } from '../../src/lib/clock.ts';
+import { makeWorld, START, type WorldSetup } from './world.ts';
+
+/** One conversation as data: what the customer says, what must be answered and what must be written. */
+export interface Story {
+  readonly name: string;
+  readonly world?: WorldSetup;
+  readonly oneTimeCode?: boolean;
+  readonly flows?: readonly Flow[];
+  readonly turns: readonly StoryTurn[];
+}
+
+export interface StoryTurn {
+  /** Several are a burst. */
+  readonly say?: string | readonly string[];
+  readonly tap?: string;
+  readonly files?: readonly string[];
+  readonly joins?: true;
+  /** Minutes that pass before this turn. */
+  readonly afterMinutes?: number;
+  /** A stored state to go on from, in place of the conversation's own. */
+  readonly state?: unknown;
+  /** A deploy before this turn. */
+  readonly flows?: readonly Flow[];
+  /** Parts of what the bot says in this turn. */
+  readonly expect?: readonly string[];
+  readonly never?: readonly string[];
+  readonly quickReplies?: readonly string[];
+  /** `badge` of the progress card, or false for no card. */
+  readonly card?: string | false;
+  /** Kinds of writes, with the reason or level where it matters: `requestHandoff:asked`. */
+  readonly writes?: readonly string[];
+  readonly audit?: readonly string[];
+  /** Flows under way afterwards, the running one last. */
+  readonly stack?: readonly string[];
+  /** Strings that must not be in the stored state. */
+  readonly stateNever?: readonly string[];
+  readonly intent?: string;
+}
+
+const BRAND = { name: '安途车险', hotline: '400-000-0000' };
+
+export async function play(story: Story): Promise<void> {
+  const world = makeWorld(story.world);
+  const reads = { identity: world.identity, claims: world.claimReader };
+  let flows = story.flows ?? allFlows;
+  let state: unknown = {};
+  let now = START;
+  let lastInboundAt: Date | undefined = world.verifiedAt;
+  for (const [i, turn] of story.turns.entries()) {
+    now = addMs(now, (turn.afterMinutes ?? 0.5) * MINUTE_MS);
+    flows = turn.flows ?? flows;
+    const dialogue = makeDialogue({ flows, understander: ruleUnderstander, reads });
+    const { verifiedAt, subject } = world;
+    const level = effectiveLevel(
+      {
+        level: world.level,
+        ...(verifiedAt && { verifiedAt }),
+        ...(lastInboundAt && { lastInboundAt }),
+      },
+      now,
+    );
+    // Whoever takes the turn stores the lapse, or the very message that found it would undo it.
+    world.level = level;
+    const result = await dialogue.step({
+      state: turn.state ?? state,
+      utterances: utterancesOf(turn),
+      identity: {
+        id: 'idn_1',
+        channelAccount: 'web',
+        externalUserId: 'u1',
+        level,
+        ...(subject && { subject }),
+      },
+      conversationId: 'con_1',
+      now,
+      channelAccount: 'web',
+      features: { oneTimeCode: story.oneTimeCode ?? false },
+      brand: BRAND,
+    });
+    for (const write of result.writes) world.write(write, now);
+    lastInboundAt = now;
+    state = JSON.parse(JSON.stringify(result.state));
+    verify(turn, result, `${story.name} / turn ${i + 1}`);
+  }
+}
+
+function utterancesOf({ say, tap, files, joins }: StoryTurn): readonly Utterance[] {
+  if (joins) return [{ seq: 1, kind: 'joined', attachments: [] }];
+  const out: Utterance[] = [];
+  const lines = say === undefined ? [] : typeof say === 'string' ? [say] : say;
+  for (const text of lines) out.push({ seq: out.length + 1, kind: 'text', text, attachments: [] });
+  if (tap !== undefined)
+    out.push({ seq: 1, kind: 'button', value: tap, text: tap, attachments: [] });
+  if (files !== undefined) {
+    const attachments = files.map((contentType, i) => ({ contentType, fileId: `fil_${i}` }));
+    out.push({ seq: out.length + 1, kind: 'files', attachments });
+  }
+  return out;
+}
+
+type Result = Awaited<ReturnType<ReturnType<typeof makeDialogue>['step']>>;
+
+function verify(turn: StoryTurn, result: Result, where: string): void {
+  const said = result.replies.map(({ text }) => text).join('\n---\n');
+  const shown = JSON.stringify(result.replies);
+  expect(result.replies.length, `${where} answers`).toBeGreaterThan(0);
+  for (const part of turn.expect ?? []) expect(said, where).toContain(part);
+  for (const part of turn.never ?? []) expect(shown, where).not.toContain(part);
+  const labels = result.replies.at(-1)?.quickReplies?.map(({ label }) => label) ?? [];
+  for (const label of turn.quickReplies ?? []) expect(labels, where).toContain(label);
+  expect(labels.length, where).toBeLessThanOrEqual(4);
+  const card = result.replies.find((reply) => reply.card !== undefined)?.card;
+  if (turn.card === false) expect(card, where).toBeUndefined();
+  else if (turn.card !== undefined) {
+    expect(card?.kind === 'progress' ? card.status : card, where).toBe(turn.card);
+  }
+  const writes = result.writes.map((write) => {
+    if (write.kind === 'requestHandoff') return `${write.kind}:${write.reason}`;
+    return write.kind === 'bindIdentity' ? `${write.kind}:${write.level}:${write.by}` : write.kind;
+  });
+  expect(writes, where).toEqual(turn.writes ?? []);
+  if (turn.audit !== undefined) {
+    expect(
+      result.audit.map(({ action, subjectId }) => `${action} ${subjectId}`),
+      where,
+    ).toEqual(turn.audit);
+  }
+  const stored = JSON.stringify(result.state);
+  for (const part of turn.stateNever ?? []) expect(stored, where).not.toContain(part);
+  const stack = result.state['stack'];
+  if (turn.stack !== undefined) {
+    const ids = Array.isArray(stack) ? stack.map((frame: { flow?: unknown }) => frame.flow) : stack;
+    expect(ids, where).toEqual(turn.stack);
+  }
+  if (turn.intent !== undefined) expect(result.understood?.intent, where).toBe(turn.intent);
+}

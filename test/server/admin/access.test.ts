@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AGENT_ROLES, API_SCOPES, type ApiScope } from '../../../src/domain/agent.ts';
+import { ACCESS, accessOf } from '../../../src/server/admin/access.ts';
+import { type AdminApp, startAdminApp } from './admin-app.ts';
+
+let desk: AdminApp;
+beforeAll(async () => {
+  desk = await startAdminApp();
+});
+afterAll(() => desk.stop());
+
+/** Written a second time by hand: a slip in the table of the product shows here. a=agent s=supervisor A=admin u=auditor */
+const EXPECTED: Readonly<Record<keyof typeof ACCESS, readonly [roles: string, scope?: ApiScope]>> =
+  {
+    'POST /sessions': ['public'],
+    'GET /sessions/current': ['asAu'],
+    'DELETE /sessions/current': ['asAu'],
+    'GET /customers': ['asAu', 'customers:read'],
+    'GET /customers/:customerNo': ['asAu', 'customers:read'],
+    'PUT /customers/:customerNo': ['A', 'customers:write'],
+    'POST /customers/:customerNo/reveal': ['asA'],
+    'GET /policies/:policyNo': ['asAu', 'policies:read'],
+    'PUT /policies/:policyNo': ['A', 'policies:write'],
+    'GET /claims/:claimNo': ['asAu', 'claims:read'],
+    'PUT /claims/:claimNo': ['A', 'claims:write'],
+    'POST /claims/:claimNo/events': ['A', 'claims:write'],
+    'GET /conversations': ['asAu', 'conversations:read'],
+    'GET /conversations/:id': ['asAu', 'conversations:read'],
+    'GET /conversations/:id/messages': ['asAu', 'conversations:read'],
+    'GET /handoffs': ['asAu', 'handoffs:read'],
+    'GET /audit': ['Au', 'audit:read'],
+    'GET /agents': ['A'],
+    'POST /agents': ['A'],
+    'POST /agents/:id/disable': ['A'],
+    'POST /agents/:id/reset-password': ['A'],
+    'GET /api-keys': ['A'],
+    'POST /api-keys': ['A'],
+    'DELETE /api-keys/:id': ['A'],
+  };
+const LETTERS = { agent: 'a', supervisor: 's', admin: 'A', auditor: 'u' } as const;
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+const ROUTES = Object.entries(EXPECTED).map(([route, rule]) => {
+  const [method = '', path = ''] = route.split(' ');
+  return { route, method: method as Method, url: path.replace(/:\w+/g, 'X1'), rule };
+});
+const PROTECTED = ROUTES.filter(({ rule }) => rule[0] !== 'public');
+
+const ask = (method: Method, url: string, token?: string) =>
+  desk.call(method, url, {
+    ...(token === undefined ? {} : { token }),
+    ...(method === 'GET' || method === 'DELETE' ? {} : { body: {} }),
+  });
+
+describe('access', () => {
+  it.each(PROTECTED)('$route wants somebody', async ({ method, url }) => {
+    for (const token of [undefined, 'nonsense', 'cs_unknown', 'ck_unknown']) {
+      const answer = await ask(method, url, token);
+      expect([token, answer.status, answer.body.code]).toEqual([token, 401, 'unauthenticated']);
+    }
+  });
+
+  it.each(PROTECTED)('$route lets in its roles and nobody else', async ({ method, url, rule }) => {
+    for (const role of AGENT_ROLES) {
+      const answer = await ask(method, url, await desk.signIn(role));
+      const isAllowed = rule[0].includes(LETTERS[role]);
+      expect([role, answer.status === 403]).toEqual([role, !isAllowed]);
+      expect(answer.status).not.toBe(401);
+      expect(answer.status).toBeLessThan(500);
+    }
+  });
+
+  it.each(PROTECTED)(
+    '$route lets in machines with its scope and no other',
+    async ({ method, url, rule }) => {
+      const others = API_SCOPES.filter((scope) => scope !== rule[1]);
+      expect((await ask(method, url, await desk.key(others))).status).toBe(403);
+      if (rule[1] === undefined) return;
+      expect([401, 403]).not.toContain((await ask(method, url, await desk.key([rule[1]]))).status);
+    },
+  );
+
+  it('has a rule for every route that is served, and serves every rule', () => {
+    for (const { method, route } of ROUTES) {
+      const url = `/api/v1${route.split(' ')[1]}`;
+      expect([route, desk.app.hasRoute({ method, url })]).toEqual([route, true]);
+    }
+    expect(Object.keys(ACCESS).sort()).toEqual(Object.keys(EXPECTED).sort());
+    expect(accessOf('GET', '/nothing')).toBeUndefined();
+  });
+
+  it('forgets a revoked key and a disabled agent at once', async () => {
+    const admin = await desk.signIn('admin');
+    const made = await desk.call('POST', '/api-keys', {
+      token: admin,
+      body: { name: 'core', scopes: ['claims:read'] },
+    });
+    expect(made.status).toBe(201);
+    const { id, secret } = made.body;
+    expect((await ask('GET', '/claims/X1', secret)).status).toBe(404);
+    expect((await ask('DELETE', `/api-keys/${id}`, admin)).status).toBe(204);
+    expect((await ask('GET', '/claims/X1', secret)).status).toBe(401);
+    const stored = await desk.db.pool.query('SELECT key_hash FROM api_keys');
+    expect(JSON.stringify(stored.rows)).not.toContain(secret);
+    const list = await ask('GET', '/api-keys', admin);
+    expect(JSON.stringify(list.body)).not.toContain(secret);
+
+    const agent = await desk.signIn('agent');
+    const { id: agentId } = (await ask('GET', '/sessions/current', agent)).body;
+    expect((await ask('POST', `/agents/${agentId}/disable`, admin)).status).toBe(204);
+    expect((await ask('GET', '/sessions/current', agent)).status).toBe(401);
+  });
+});

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const SCRIPT = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
+const TSX = import.meta.resolve('tsx');
+
+export interface EngineProcess {
+  readonly connectionString: string;
+  readonly child: ChildProcess;
+  /** Ends it without a word. */
+  kill(): Promise<void>;
+  /** Lets it stop its engine and waits until it has ended. */
+  stop(): Promise<void>;
+}
+
+/** Starts an embedded engine in a process of its own; `prefix` is put before node, for another account. */
+export function startEngineProcess(
+  dataDir: string,
+  prefix: readonly string[] = [],
+): Promise<EngineProcess> {
+  const [command = '', ...args] = [...prefix, process.execPath, '--import', TSX, SCRIPT, dataDir];
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+      const connectionString = /^postgresql:.*$/m.exec(output)?.[0];
+      if (connectionString === undefined) return;
+      resolve({
+        connectionString,
+        child,
+        kill: async () => {
+          child.kill('SIGKILL');
+          await ended;
+        },
+        stop: async () => {
+          child.stdin.end();
+          await ended;
+        },
+      });
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => reject(new Error(output)));
+  });
+}

@@ -1,0 +1,4 @@
+import { describeConversationLog } from './conversation-log-contract.ts';
+import { makeMemoryLog } from './memory-log.ts';
+
+describeConversationLog('the memory log', async () => makeMemoryLog());

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+const ALL = '**/*.test.{ts,tsx}';
+/** These start whole processes or browsers: one file at a time, with time to do so. */
+const SLOW_FOLDERS = ['test/browser', 'test/system'];
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/support/global-setup.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          pool: 'forks',
+          include: [`test/${ALL}`],
+          exclude: SLOW_FOLDERS.map((folder) => `${folder}/**`),
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      ...SLOW_FOLDERS.map((folder, index) => ({
+        test: {
+          name: folder.replace('test/', ''),
+          pool: 'forks' as const,
+          include: [`${folder}/${ALL}`],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 2 + index },
+        },
+      })),
+    ],
+  },
+});
