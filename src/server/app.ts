@@ -33,6 +33,8 @@ export interface AppDeps {
 const PRIVATE_PROXIES = 'loopback, linklocal, uniquelocal';
 const BODY_BYTES_MAX = 1_000_000;
 const REQUEST_ID_LENGTH = 12;
+/** A whole request, uploads from slow phones included, must arrive within this long; Fastify's default is for ever. */
+const REQUEST_TIMEOUT_MS = 120_000;
 
 /** Everything that is served over HTTP, not listening yet. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -43,6 +45,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: deps.trustProxy ?? PRIVATE_PROXIES,
     bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     requestIdHeader: false,
     genReqId: () => deps.random.text(REQUEST_ID_LENGTH),
     forceCloseConnections: 'idle',

@@ -2,7 +2,7 @@ import { newId } from '../../lib/ids.ts';
 import { customerTags } from './data/claim-words.ts';
 import { femaleGivenNames, maleGivenNames, surnames } from './data/names.ts';
 import { type DemoPerson, demoPeople } from './data/people.ts';
-import { branches } from './data/places.ts';
+import { addressIn, branches } from './data/places.ts';
 import { relationshipManagers } from './data/staff.ts';
 import { models } from './data/vehicles.ts';
 import { makeIdNumber, makePlate, makeVin, padded } from './demo-numbers.ts';
@@ -75,7 +75,7 @@ function makeNamed(making: Making, person: DemoPerson): DemoCustomer {
     phone,
     idNumber,
     ...(gender === undefined ? {} : { gender }),
-    address: `${branch.district}${at(branch.roads, 0)}${making.seeded.int(1, 999)}号`,
+    address: addressIn(branch, at(branch.roads, 0), making.seeded.int(1, 999)),
     branch,
     tier: 'gold',
     tags: [],
@@ -106,7 +106,7 @@ function makeOther(
     phone: `1380000${padded(other.serial, 4)}`,
     idNumber: makeIdNumber(seeded, { regionCode: branch.regionCode, gender }),
     ...(seeded.chance(0.3) ? { email: `kh${padded(other.serial, 5)}@example.com` } : {}),
-    address: `${branch.district}${seeded.pick(branch.roads)}${seeded.int(1, 999)}号`,
+    address: addressIn(branch, seeded.pick(branch.roads), seeded.int(1, 999)),
     branch,
     tier,
     tags: tagsOf(vehicles, seeded),

@@ -83,3 +83,8 @@ export const branches: readonly DemoBranch[] = [
     ],
   },
 ];
+
+/** A made-up address of a customer. */
+export function addressIn(branch: DemoBranch, road: string, houseNumber: number): string {
+  return `${branch.district}${road}${houseNumber}号`;
+}
