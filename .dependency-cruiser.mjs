@@ -29,6 +29,12 @@ const onlyIn = {
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'only-main-and-compose-import-compose',
+      severity: 'error',
+      from: { path: '^src/', pathNot: composition },
+      to: { path: composition },
+    },
     ...Object.entries(mayImport).map(([folder, allowed]) => ({
       name: `${folder}-may-import-only-${allowed.join('-') || 'nothing'}`,
       severity: 'error',

@@ -15,13 +15,14 @@ import type { Id } from './lib/ids.ts';
 import { type Log, makeLog } from './lib/log.ts';
 import { makeApplyWrite } from './store/apply-write.ts';
 import { makeConversationLog } from './store/conversations/conversation-log.ts';
+import { PreparedTurns } from './store/conversations/prepared-turns.ts';
 import { makeTurnStore } from './store/conversations/turn-store.ts';
 import { openDatabase } from './store/database.ts';
 import { makeEmbeddedEngine } from './store/engine/embedded-engine.ts';
 import { Feed } from './store/feed.ts';
-import { makeLockConnection } from './store/lock-connection.ts';
 import { migrate } from './store/migrate.ts';
 import { makeOutbox } from './store/outbox/outbox.ts';
+import { ProcessConnection } from './store/process-connection.ts';
 
 /** Puts the desk together: settings, database, stores, bot, jobs, server; and takes it apart in the other order. */
 async function main(): Promise<void> {
@@ -73,17 +74,19 @@ function makeStop(undo: Undo, log: Log): () => Promise<void> {
 }
 
 async function start(config: Config, log: Log, undo: Undo): Promise<void> {
-  const { desk, locks, connectionString } = await openDesk(config, log, undo);
+  const { desk, processId, connectionString } = await openDesk(config, log, undo);
   const { pool } = desk.database;
   const jobs = makeJobs({
     connection: queueConnection(config, connectionString),
     handlers: { deliver: async ({ orderKey }) => void (await outbox.deliver(orderKey)) },
     log,
   });
-  const conversations = makeConversationLog({ pool, random });
+  const prepared = new PreparedTurns();
+  const conversations = makeConversationLog({ pool, processId, prepared, random });
   const turns = makeTurnStore({
     pool,
-    lockConnection: locks.get,
+    processId,
+    prepared,
     applyWrite: makeApplyWrite({ random, oneTimeCodeText: copy.identify.oneTimeCodeSms }),
     random,
   });
@@ -126,13 +129,18 @@ async function openDesk(config: Config, log: Log, undo: Undo) {
     const { loadDemo } = await import('./store/demo/load-demo.ts');
     await loadDemo({ pool: database.pool, log }, clock.now());
   }
-  const connection = (): Promise<Client> => locks.get();
-  const feed: Feed = new Feed({ processId: random.text(8), connection, log });
+  const processId = random.text(12);
+  const connection = (): Promise<Client> => own.get();
+  const feed: Feed = new Feed({ processId, connection, clock, log });
   const onOpen = (client: Client): Promise<void> => feed.listen(client);
-  const locks = makeLockConnection({ connectionString, log, onOpen });
-  undo.push(locks.close, () => feed.close());
+  const own = new ProcessConnection({ connectionString, processId, clock, log, onOpen });
+  undo.push(
+    () => own.close(),
+    () => feed.close(),
+  );
+  await own.get();
   const desk: Desk = { config, log, database, feed };
-  return { desk, locks, connectionString };
+  return { desk, processId, connectionString };
 }
 
 async function startEngine(config: Config, log: Log, undo: Undo): Promise<string> {

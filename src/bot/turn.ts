@@ -58,8 +58,10 @@ export function makeTurn(deps: TurnDeps): (id: Id<'conversation'>) => Promise<Tu
     if (taken.kind === 'idle') return 'done';
     try {
       return await runTurn(deps, taken.work);
-    } finally {
+    } catch (error) {
+      // Whoever tries next, here or in another process, must find the turn free.
       await deps.turns.release(id);
+      throw error;
     }
   };
 }
@@ -88,8 +90,8 @@ async function finishTurn(deps: TurnDeps, work: TurnWork): Promise<TurnResult> {
   if (first === undefined || last === undefined) return 'done';
   const startedAt = deps.clock.now();
   const turnId = newId('turn', deps.random);
-  const log = deps.log.child({ conversationId: work.conversation.id, turnId });
-  const { answer, outcome } = await think(deps, work, log);
+  const ids = { conversationId: work.conversation.id, turnId };
+  const { answer, outcome } = await think(deps, work, ids);
   const committed = await deps.turns.commit({
     ...answer,
     turnId,
@@ -106,8 +108,8 @@ async function finishTurn(deps: TurnDeps, work: TurnWork): Promise<TurnResult> {
   if (committed.kind === 'stale') return 'again';
   deps.feed.publish(work.conversation.id, committed.messages);
   if (committed.hasQueued) deps.queued(work.conversation.id);
-  log.debug(
-    { intent: answer.understood?.intent, outcome, replies: committed.messages.length },
+  deps.log.debug(
+    { ...ids, intent: answer.understood?.intent, outcome, replies: committed.messages.length },
     'turn committed',
   );
   return committed.hasMore ? 'again' : 'done';
@@ -126,7 +128,7 @@ function withAnswers(
 async function think(
   deps: TurnDeps,
   work: TurnWork,
-  log: Log,
+  ids: { readonly conversationId: string; readonly turnId: string },
 ): Promise<{ readonly answer: TurnAnswer; readonly outcome: string }> {
   const done = new AbortController();
   // Not awaited: it only shows the customer that thinking takes a moment.
@@ -141,14 +143,15 @@ async function think(
     return { answer, outcome: 'ok' };
   } catch (err) {
     if (deps.isUnavailable(err)) throw err;
-    log.error({ err }, 'a turn failed; the customer got an apology');
+    deps.log.error({ err, ...ids }, 'a turn failed; the customer got an apology');
     const state = isJsonObject(work.state) ? work.state : {};
     return {
       answer: { state, messages: deps.apology(work), writes: [], audit: [] },
       outcome: 'failed',
     };
   } finally {
-    done.abort();
+    // With a reason, or the platform makes an error with a stack for each turn.
+    done.abort('done');
   }
 }
 

@@ -147,6 +147,7 @@ export interface TurnStore {
   commit(commit: TurnCommit): Promise<Committed>;
   /** Marks waiting messages as seen without an answer: a person owns the conversation, or it needs none. */
   settle(id: Id<'conversation'>, handledSeq: number): Promise<void>;
+  /** Gives a turn back that was not committed. Commit and settle give it back by themselves. */
   release(id: Id<'conversation'>): Promise<void>;
   /** Conversations with a message nobody handled that was stored before `before`; at most `limit`. */
   findUnhandled(before: Date, limit: number): Promise<readonly Id<'conversation'>[]>;

@@ -1,45 +1,53 @@
+import { foldText } from './entities/fold.ts';
+
 /** The forms of plates, phones, VINs and ID numbers (domain.md 6), and how they are written in the database. */
 
-const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
+/** The first character of a plate. */
+export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 const LETTER = 'A-HJ-NP-Z';
 
 const PLATE_FORMS: readonly RegExp[] = [
-  new RegExp(`^[${PROVINCES}][${LETTER}][${LETTER}0-9]{5}$`),
+  new RegExp(`^[${PLATE_PROVINCES}][${LETTER}][${LETTER}0-9]{5}$`),
   // New-energy: small and large vehicles.
-  new RegExp(`^[${PROVINCES}][${LETTER}][A-HJK][${LETTER}0-9]\\d{4}$`),
-  new RegExp(`^[${PROVINCES}][${LETTER}]\\d{5}[A-HJK]$`),
-  new RegExp(`^[${PROVINCES}][${LETTER}][${LETTER}0-9]{4}[挂学警港澳领试超]$`),
-  new RegExp(`^[${PROVINCES}][${LETTER}][${LETTER}0-9]{4}应急$`),
+  new RegExp(`^[${PLATE_PROVINCES}][${LETTER}][A-HJK][${LETTER}0-9]\\d{4}$`),
+  new RegExp(`^[${PLATE_PROVINCES}][${LETTER}]\\d{5}[A-HJK]$`),
+  new RegExp(`^[${PLATE_PROVINCES}][${LETTER}][${LETTER}0-9]{4}[挂学警港澳领试超]$`),
+  new RegExp(`^[${PLATE_PROVINCES}][${LETTER}][${LETTER}0-9]{4}应急$`),
   /^(?:\d{6}使|使\d{6})$/,
-  new RegExp(`^WJ[${PROVINCES}]?[0-9${LETTER}]{5}$`),
+  new RegExp(`^WJ[${PLATE_PROVINCES}]?[0-9${LETTER}]{5}$`),
 ];
+
+/** What people write between the characters of a plate, for a character class: dots of every kind, hyphen, space. */
+export const PLATE_SEPARATORS = '\\s.·•・\\-';
+const SEPARATED = new RegExp(`[${PLATE_SEPARATORS}]`, 'g');
 
 /** Upper case, half width, no separators. Absent when it is no plate; nothing is guessed (O is not 0). */
 export function normalizePlate(text: string): string | undefined {
-  const plate = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s·•.-]/g, '');
+  const plate = foldText(text).toUpperCase().replace(SEPARATED, '');
   return PLATE_FORMS.some((form) => form.test(plate)) ? plate : undefined;
 }
 
 /** Eleven digits of a mobile phone, without country code or separators; a land line with its area code. */
 export function normalizePhone(text: string): string | undefined {
-  const digits = text
-    .normalize('NFKC')
-    .replace(/[\s\-()]/g, '')
+  const digits = foldText(text)
+    .replace(/[\s.,、()-]/g, '')
     .replace(/^(?:\+86|0086|86(?=1\d{10}$))/, '');
-  return /^(?:1[3-9]\d{9}|0\d{9,11})$/.test(digits) ? digits : undefined;
+  return isMobile(digits) || /^0\d{9,11}$/.test(digits) ? digits : undefined;
+}
+
+/** True for a normalised mainland mobile number: one that short messages reach. */
+export function isMobile(phone: string): boolean {
+  return /^1[3-9]\d{9}$/.test(phone);
 }
 
 /** Policy, claim and report numbers are opaque: upper case, half width, no spaces. */
 export function normalizeNumber(text: string): string {
-  return text.normalize('NFKC').toUpperCase().replace(/\s/g, '');
+  return foldText(text).toUpperCase().replace(/\s/g, '');
 }
 
 /** The last four of an ID document, X in upper case. */
 export function normalizeIdLast4(text: string): string | undefined {
-  const last4 = text.normalize('NFKC').toUpperCase().trim();
+  const last4 = foldText(text).toUpperCase();
   return /^\d{3}[\dX]$/.test(last4) ? last4 : undefined;
 }
 

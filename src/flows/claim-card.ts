@@ -29,7 +29,7 @@ export function claimCard(view: ClaimView, reader: ClaimReadership): ProgressCar
   const stage = claimStages[view.status];
   return {
     kind: 'progress',
-    title: copy.claim.title,
+    title: copy.claim.cardTitle,
     subtitle: aboutClaim(view, reader),
     status: stage.badge,
     tone: stage.tone,

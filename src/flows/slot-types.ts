@@ -1,7 +1,7 @@
 import { isIdLast4 } from '../domain/entities/id-document.ts';
 import { isClaimNo } from '../domain/entities/numbers.ts';
-import { isPhone } from '../domain/entities/phone.ts';
 import { isPlate } from '../domain/entities/plate.ts';
+import { isMobile } from '../domain/identifiers.ts';
 import { maskPhone } from '../domain/mask.ts';
 import { copy } from './copy/zh-cn.ts';
 import type { SlotType } from './flow.ts';
@@ -22,7 +22,7 @@ export const plateType: SlotType = {
 export const phoneType: SlotType = {
   name: 'phone',
   entity: 'phone',
-  check: gate(isPhone),
+  check: gate(isMobile),
   show: (value) => maskPhone(String(value)),
 };
 

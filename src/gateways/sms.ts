@@ -7,14 +7,13 @@ import { classifyAnswer, classifyError } from '../lib/http-outcome.ts';
 export const SMS_TIMEOUT_MS = 5 * SECOND_MS;
 
 /** What an outbox row of kind `sms` holds. */
-export const smsPayloadSchema = z.object({
+const smsPayloadSchema = z.object({
   /** The phone number, digits. */
   to: z.string().min(1),
   text: z.string().min(1),
   /** RFC 3339; later than this it is of no use to anybody (a one-time code) and is suppressed. */
   expiresAt: z.iso.datetime({ offset: true }).optional(),
 });
-export type SmsPayload = z.infer<typeof smsPayloadSchema>;
 
 /**
  * Sends short messages through a gateway: `POST url {to, text, id}` with the row's id as `Idempotency-Key`.

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
 import type { ConversationFeed, FeedListener, StoredMessage } from '../domain/conversation.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Id } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 
@@ -9,10 +10,14 @@ const CHANNEL = 'careline_feed';
 const BATCH_MS = 5;
 /** PostgreSQL refuses a notice of 8,000 bytes; an id is 24. */
 const IDS_PER_NOTICE_MAX = 150;
+/** How often a process says that it is there, and how long it is believed, in milliseconds. */
+const HELLO_EVERY_MS = 10_000;
+const BELIEVED_MS = 30_000;
 
 const noticeSchema = z.object({
   from: z.string(),
-  kind: z.enum(['grew', 'typing']),
+  /** `hello`: this process listens, tell it. */
+  kind: z.enum(['grew', 'typing', 'hello']),
   ids: z.array(z.string()),
 });
 
@@ -20,6 +25,7 @@ export interface FeedDeps {
   /** Tells our own notices from other processes'. */
   readonly processId: string;
   readonly connection: () => Promise<Client>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -30,8 +36,11 @@ export interface FeedDeps {
 export class Feed implements ConversationFeed {
   readonly #deps: FeedDeps;
   readonly #listeners = new Map<string, Set<FeedListener>>();
+  /** Other processes that listen, and until when that is believed. */
+  readonly #others = new Map<string, number>();
   readonly #waiting = { grew: new Set<string>(), typing: new Set<string>() };
   #timer: NodeJS.Timeout | undefined;
+  #greeting: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
 
   constructor(deps: FeedDeps) {
@@ -61,11 +70,14 @@ export class Feed implements ConversationFeed {
   async listen(client: Client): Promise<void> {
     client.on('notification', (notice) => this.#hear(notice.payload ?? ''));
     await client.query(`LISTEN ${CHANNEL}`);
+    await this.#notify(client, this.#notice('hello', []));
+    this.#greeting ??= setInterval(() => this.#greet(), HELLO_EVERY_MS);
   }
 
   /** Sends what is waiting. */
   async close(): Promise<void> {
     clearTimeout(this.#timer);
+    clearInterval(this.#greeting);
     await this.#flushing;
     await this.#flush();
   }
@@ -74,7 +86,9 @@ export class Feed implements ConversationFeed {
     for (const listener of this.#listeners.get(id) ?? []) call(listener);
   }
 
+  /** Alone, nobody is told: a notice is a statement for each turn. */
   #tellOthers(kind: 'grew' | 'typing', id: string): void {
+    if (!this.#hasOthers()) return;
     this.#waiting[kind].add(id);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
@@ -87,17 +101,37 @@ export class Feed implements ConversationFeed {
     if (notices.length === 0) return;
     try {
       const client = await this.#deps.connection();
-      for (const notice of notices) {
-        await client.query({
-          name: 'notify',
-          text: `SELECT pg_notify('${CHANNEL}', $1)`,
-          values: [notice],
-        });
-      }
+      for (const notice of notices) await this.#notify(client, notice);
     } catch (err) {
       // Lossy by design: readers in other processes catch up by number within a second.
       this.#deps.log.warn({ err }, 'a notice to other processes was lost');
     }
+  }
+
+  #hasOthers(): boolean {
+    if (this.#others.size === 0) return false;
+    const now = this.#deps.clock.now().getTime();
+    for (const [id, until] of this.#others) if (until < now) this.#others.delete(id);
+    return this.#others.size > 0;
+  }
+
+  #greet(): void {
+    this.#flushing = this.#flushing.then(async () => {
+      try {
+        await this.#notify(await this.#deps.connection(), this.#notice('hello', []));
+      } catch (err) {
+        this.#deps.log.warn({ err }, 'other processes were not greeted');
+      }
+    });
+  }
+
+  #notice(kind: 'grew' | 'typing' | 'hello', ids: readonly string[]): string {
+    return JSON.stringify({ from: this.#deps.processId, kind, ids });
+  }
+
+  async #notify(client: Client, notice: string): Promise<void> {
+    const text = `SELECT pg_notify('${CHANNEL}', $1)`;
+    await client.query({ name: 'notify', text, values: [notice] });
   }
 
   #takeNotices(kind: 'grew' | 'typing'): string[] {
@@ -106,7 +140,7 @@ export class Feed implements ConversationFeed {
     const notices: string[] = [];
     for (let start = 0; start < ids.length; start += IDS_PER_NOTICE_MAX) {
       const some = ids.slice(start, start + IDS_PER_NOTICE_MAX);
-      notices.push(JSON.stringify({ from: this.#deps.processId, kind, ids: some }));
+      notices.push(this.#notice(kind, some));
     }
     return notices;
   }
@@ -114,7 +148,12 @@ export class Feed implements ConversationFeed {
   #hear(payload: string): void {
     const parsed = noticeSchema.safeParse(JSON.parse(payload));
     if (!parsed.success || parsed.data.from === this.#deps.processId) return;
-    const { ids, kind } = parsed.data;
+    const { from, ids, kind } = parsed.data;
+    const isNew = !this.#others.has(from);
+    this.#others.set(from, this.#deps.clock.now().getTime() + BELIEVED_MS);
+    // Whoever came just now must not wait for our next hello.
+    if (isNew) this.#greet();
+    if (kind === 'hello') return;
     for (const id of ids)
       this.#tell(id, (listener) => (kind === 'grew' ? listener.grew([]) : listener.typing()));
   }

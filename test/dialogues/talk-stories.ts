@@ -61,7 +61,7 @@ export const talkStories: readonly Story[] = [
       { say: '查理赔进度' },
       {
         say: '转人工',
-        expect: ['正在为您转接人工', '400-000-0000'],
+        expect: ['已为您登记人工服务', '400-000-0000'],
         writes: ['requestHandoff:asked'],
         stack: ['claim_status', 'identify'],
         intent: 'handoff',

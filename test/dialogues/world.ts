@@ -142,6 +142,9 @@ function apply(world: World, write: Write, now: Date): void {
     case 'sendOneTimeCode':
       if (write.phone === INSURED.phone) world.codeSentTo = write.phone;
       return;
+    case 'lapseIdentity':
+      world.level = write.level;
+      return;
     case 'requestHandoff':
       return;
   }

@@ -6,6 +6,7 @@ import type {
   DerivedClaim,
   DerivedLossItem,
 } from './record.ts';
+import { factsAfterStep, factsAt } from './stage-facts.ts';
 import type { ClaimStatus } from './status.ts';
 import {
   isClosed,
@@ -57,7 +58,7 @@ export function deriveClaim(opening: ClaimOpening, events: readonly ClaimEvent[]
     status: walk.caseTrack.status,
     statusAt: walk.caseTrack.since,
     ...(walk.rawStatus === undefined ? {} : { rawStatus: walk.rawStatus }),
-    facts: withItemTotal(walk.facts, walk.items),
+    facts: withItemTotal(factsAt(walk.facts, walk.caseTrack.status), walk.items),
     ...(walk.handler === undefined ? {} : { handler: walk.handler }),
     lossItems: [...walk.items]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -67,7 +68,10 @@ export function deriveClaim(opening: ClaimOpening, events: readonly ClaimEvent[]
   };
 }
 
-/** By time, then items before the case, then stage rank, then id: a total order, so arrival cannot matter. */
+/**
+ * By time, then items, the case and facts alone, then stage rank, then id: a total order, so arrival cannot
+ * matter. Facts come last because they belong to the stage entered at the same instant.
+ */
 function inOrder(events: readonly ClaimEvent[]): readonly ClaimEvent[] {
   const unique = new Map<string, ClaimEvent>();
   for (const event of events) {
@@ -76,10 +80,15 @@ function inOrder(events: readonly ClaimEvent[]): readonly ClaimEvent[] {
   return [...unique.values()].sort(
     (a, b) =>
       a.occurredAt.getTime() - b.occurredAt.getTime() ||
-      Number(a.lossItemNo === undefined) - Number(b.lossItemNo === undefined) ||
+      turnOf(a) - turnOf(b) ||
       rankOf(a) - rankOf(b) ||
       (a.sourceEventId < b.sourceEventId ? -1 : 1),
   );
+}
+
+function turnOf(event: ClaimEvent): number {
+  if (event.status === undefined && event.rawStatus === undefined) return 2;
+  return event.lossItemNo === undefined ? 1 : 0;
 }
 
 function rankOf(event: ClaimEvent): number {
@@ -88,8 +97,13 @@ function rankOf(event: ClaimEvent): number {
 
 function advance(walk: Walk, event: ClaimEvent): void {
   if (event.handler !== undefined) walk.handler = event.handler;
-  if (event.lossItemNo === undefined) walk.facts = mergeFacts(walk.facts, event.facts);
+  move(walk, event);
+  // After the move, which ends what was told for the stage before.
+  if (event.lossItemNo === undefined) walk.facts = { ...walk.facts, ...event.facts };
   else mergeItemFacts(walk, event);
+}
+
+function move(walk: Walk, event: ClaimEvent): void {
   if (event.status === undefined) {
     // An unknown code is kept to be looked at; the last known stage stays (domain.md 1.3 a).
     if (event.rawStatus !== undefined) walk.rawStatus = event.rawStatus;
@@ -102,7 +116,6 @@ function advance(walk: Walk, event: ClaimEvent): void {
 
 function moveCase(walk: Walk, event: ClaimEvent, to: ClaimStatus): void {
   const from = walk.caseTrack;
-  if (to === 'DOCS_COMPLETE') walk.facts = withoutMissingDocuments(walk.facts);
   for (const [itemNo, item] of walk.items) {
     if (!isClosed(item.effective) || to === 'REOPENED') {
       walk.items.set(itemNo, { ...item, effective: to });
@@ -157,26 +170,18 @@ function leastAdvanced(statuses: readonly ClaimStatus[]): ClaimStatus {
 }
 
 function enter(walk: Walk, track: Track): void {
+  walk.facts = factsAfterStep(walk.facts, walk.caseTrack, track.status);
   walk.caseTrack = track;
   walk.path.push({ status: track.status, at: track.since });
 }
 
-function mergeFacts(before: ClaimFacts, news: ClaimFacts): ClaimFacts {
-  return { ...before, ...news };
-}
-
 function mergeItemFacts(walk: Walk, event: ClaimEvent): void {
   const { assessedFen, ...ofCase } = event.facts;
-  walk.facts = mergeFacts(walk.facts, ofCase);
+  walk.facts = { ...walk.facts, ...ofCase };
   if (event.status !== undefined || event.lossItemNo === undefined) return;
   const item = walk.items.get(event.lossItemNo);
   if (item === undefined || assessedFen === undefined) return;
   walk.items.set(event.lossItemNo, { ...item, amountFen: assessedFen });
-}
-
-function withoutMissingDocuments(facts: ClaimFacts): ClaimFacts {
-  const { missingDocuments: _, ...rest } = facts;
-  return rest;
 }
 
 /** The case's assessed loss is the sum of its items', unless the source told it for the case. */

@@ -1,4 +1,4 @@
-import { isIdNumberValid } from '../identifiers.ts';
+import { isIdNumberValid, normalizeIdLast4 } from '../identifiers.ts';
 import type { Found } from './fold.ts';
 
 const FULL = /(?<![0-9A-Z])(\d{17}[\dX])(?![0-9A-Z])/g;
@@ -8,7 +8,7 @@ const BARE = /(?<![0-9A-Z.:/-])(\d(?: ?\d){2} ?[\dX])(?![0-9A-Z年月日号点:.
 
 /** True for the last four characters of an ID document: digits, or X as the last. */
 export function isIdLast4(value: string): boolean {
-  return /^\d{3}[\dX]$/.test(value);
+  return normalizeIdLast4(value) === value;
 }
 
 /** Whole ID numbers of 18 characters. We only need four of them, and say so. */

@@ -1,13 +1,13 @@
-import { normalizePlate } from '../identifiers.ts';
+import { normalizePlate, PLATE_PROVINCES, PLATE_SEPARATORS } from '../identifiers.ts';
 import type { Found } from './fold.ts';
 
-const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
-const GAP = '[\\s.·•・\\-]{0,2}';
+const GAP = `[${PLATE_SEPARATORS}]{0,2}`;
 const CANDIDATE = new RegExp(
-  `[${PROVINCES}]${GAP}[A-Z](?:${GAP}[A-Z0-9]){4}(?:${GAP}[A-Z0-9挂学警港澳领试超])(?:${GAP}[A-Z0-9])?|使${GAP}\\d{6}`,
+  `[${PLATE_PROVINCES}]${GAP}[A-Z](?:${GAP}[A-Z0-9]){4}(?:${GAP}[A-Z0-9挂学警港澳领试超])(?:${GAP}[A-Z0-9])?|使${GAP}\\d{6}`,
   'g',
 );
-const SEPARATORS = /[\s.·•・-]/g;
+const SEPARATORS = new RegExp(`[${PLATE_SEPARATORS}]`, 'g');
+const TRAILING_SEPARATORS = new RegExp(`[${PLATE_SEPARATORS}]+$`);
 
 /** True for a normalised plate: upper case, half width, no separators. */
 export function isPlate(value: string): boolean {
@@ -41,7 +41,7 @@ function readCandidate(
     return goesOn(rest) ? undefined : { value: whole, length: raw.length };
   }
   if (!isLong) return undefined;
-  const shorter = raw.slice(0, -1).replace(/[\s.·•・-]+$/, '');
+  const shorter = raw.slice(0, -1).replace(TRAILING_SEPARATORS, '');
   const value = whole.slice(0, 7);
   const following = raw.slice(shorter.length) + rest;
   return isPlate(value) && !goesOn(following) ? { value, length: shorter.length } : undefined;

@@ -10,7 +10,9 @@ const LOSS_ITEMS: Readonly<Record<LossItemKind, string>> = {
 
 /** Telling where a claim stands (domain.md 1.3, 1.4). */
 export const claim = {
+  /** What the flow is called where one resumes or cancels it, and what the card is headed. */
   title: '查理赔进度',
+  cardTitle: '理赔进度',
   slotLabel: '案件',
   labels: {
     amounts: '查看金额和材料',

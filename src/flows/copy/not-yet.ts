@@ -42,7 +42,7 @@ export function notYetText(intent: string, brand: Brand): string {
     case 'roadside_assistance':
       return `请先把车停到安全的地方，打开双闪、放好警示牌，人到护栏外等候。救援请${call}（24 小时），或者转人工为您安排。`;
     case 'opt_out':
-      return `好的，您不想再收到推送。请点“转人工”，由同事马上为您登记退订，也可以${call}。`;
+      return `好的，您不想再收到推送。请点“转人工”，由同事为您办理退订，也可以${call}。`;
     default: {
       const title = intentTitles[intent];
       const what = title === undefined ? '这件事' : `“${title}”`;

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../lib/errors.ts';
+import { sha256 } from '../../lib/sha256.ts';
 import type { IdempotencyPort } from './ports.ts';
 
 declare module 'fastify' {
@@ -80,5 +80,5 @@ async function begin(
 
 function hashRequest(request: FastifyRequest): string {
   const parts = [request.method, request.url, request.body ?? null];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return sha256(JSON.stringify(parts));
 }

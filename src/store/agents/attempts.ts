@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { addMs, MINUTE_MS } from '../../lib/clock.ts';
+import { sha256 } from '../../lib/sha256.ts';
 import type { Sql } from '../sql.ts';
 
 interface Limit {
@@ -10,7 +10,7 @@ interface Limit {
 
 /** Five tries in five minutes for an address, ten in fifteen minutes for a name. */
 function limitsOf(username: string, address: string): readonly Limit[] {
-  const name = createHash('sha256').update(username).digest('hex');
+  const name = sha256(username);
   return [
     { key: `address:${address}`, triesMax: 5, windowMs: 5 * MINUTE_MS },
     { key: `name:${name}`, triesMax: 10, windowMs: 15 * MINUTE_MS },

@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../domain/audit.ts';
-import type { ClaimDetail, ClaimEventInput, ClaimPut } from '../../domain/claim/record.ts';
+import { deriveClaim } from '../../domain/claim/derive.ts';
+import type {
+  ClaimDetail,
+  ClaimEventInput,
+  ClaimPut,
+  DerivedClaim,
+} from '../../domain/claim/record.ts';
 import type { PutOutcome } from '../../domain/customer/record.ts';
 import { newId } from '../../lib/ids.ts';
 import { insertAudit } from '../audit.ts';
@@ -103,7 +109,10 @@ function toRow(
 
 /** What this PUT says beyond what the events already say; nothing for a repeated one. */
 function toSnapshotEvents(put: ClaimPut, claim: ClaimDetail): readonly ClaimEventInput[] {
-  return [...stageEvents(put, claim), ...itemEvents(put, claim), ...factEvents(put, claim)];
+  const moves = [...stageEvents(put, claim), ...itemEvents(put, claim)];
+  // A step ends what was told for the stage before, so what is news is seen from where the claim then stands.
+  const moved = deriveClaim({ reportedAt: claim.reportedAt }, [...claim.events, ...moves]);
+  return [...moves, ...factEvents(put, moved)];
 }
 
 function stageEvents(put: ClaimPut, { derived }: ClaimDetail): readonly ClaimEventInput[] {
@@ -139,7 +148,7 @@ function itemEvents(put: ClaimPut, { derived }: ClaimDetail): readonly ClaimEven
   return events;
 }
 
-function factEvents(put: ClaimPut, { derived }: ClaimDetail): readonly ClaimEventInput[] {
+function factEvents(put: ClaimPut, derived: DerivedClaim): readonly ClaimEventInput[] {
   const { handler, facts = {} } = put;
   const isHandlerNews = handler !== undefined && !isDeepStrictEqual(handler, derived.handler);
   const isFactNews = !isDeepStrictEqual({ ...derived.facts, ...facts }, derived.facts);

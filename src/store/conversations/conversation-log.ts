@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Activity } from '../../domain/activity.ts';
 import type {
   Accepted,
   Conversation,
@@ -9,6 +10,7 @@ import type {
 } from '../../domain/conversation.ts';
 import { type Id, newId, type Random } from '../../lib/ids.ts';
 import { inTransaction, isUniqueViolation, type Sql } from '../sql.ts';
+import type { PreparedTurns } from './prepared-turns.ts';
 import {
   CONVERSATION_COLUMNS,
   type ConversationRow,
@@ -16,12 +18,18 @@ import {
   toConversation,
   toMessage,
 } from './rows.ts';
+import { IDENTITY_COLUMNS, type TurnRow, toWork } from './turn-row.ts';
+
+export interface ConversationLogDeps {
+  readonly pool: Pool;
+  /** This process: a message that it accepts is its turn, when nobody has the turn. */
+  readonly processId: string;
+  readonly prepared: PreparedTurns;
+  readonly random: Random;
+}
 
 /** The transcript on PostgreSQL. A message's number is given under the conversation's row lock. */
-export function makeConversationLog(deps: {
-  readonly pool: Pool;
-  readonly random: Random;
-}): ConversationLog {
+export function makeConversationLog(deps: ConversationLogDeps): ConversationLog {
   const { pool } = deps;
   return {
     open: (input) => inTransaction(pool, (sql) => open(sql, input, deps.random)),
@@ -33,7 +41,7 @@ export function makeConversationLog(deps: {
          AND c.ended_at IS NULL ORDER BY c.created_at DESC LIMIT 1`,
         [channelAccount, externalUserId],
       ),
-    accept: (inbound) => accept(pool, inbound),
+    accept: (inbound) => accept(deps, inbound),
     read: (id, afterSeq, limit) => read(pool, id, afterSeq, limit),
     lastSeqs: async (ids) => {
       const { rows } = await pool.query<{ id: string; last_seq: number }>(
@@ -99,36 +107,49 @@ async function open(
   return { conversation: other, isNew: false };
 }
 
-/** One statement, so one commit: the number, the time and the row belong together. */
+/** One statement, so one commit: the number, the time and the row belong together. Reads the turn's needs, too. */
 const ACCEPT = {
   name: 'accept-message',
-  text: `WITH numbered AS (
+  text: `WITH c AS (
       UPDATE conversations
-      SET last_seq = last_seq + 1, last_inbound_seq = last_seq + 1,
+      SET last_seq = last_seq + 1, last_inbound_seq = last_seq + 1, previous_inbound_seq = last_inbound_seq,
           last_message_at = GREATEST($5::timestamptz, last_message_at + interval '1 millisecond'),
-          last_inbound_at = GREATEST($5::timestamptz, last_message_at + interval '1 millisecond')
+          last_inbound_at = GREATEST($5::timestamptz, last_message_at + interval '1 millisecond'),
+          turn_by = COALESCE(turn_by, $6)
       WHERE id = $1 AND channel_account = $2 AND ended_at IS NULL
-      RETURNING last_seq, last_message_at)
-    INSERT INTO messages (conversation_id, seq, direction, author, at, activity, channel_account, channel_message_id)
-    SELECT $1, last_seq, 'in', 'customer', last_message_at, $4::jsonb, $2, $3 FROM numbered
-    RETURNING seq, at`,
+      RETURNING *),
+    inserted AS (
+      INSERT INTO messages (conversation_id, seq, direction, author, at, activity, channel_account, channel_message_id)
+      SELECT $1, last_seq, 'in', 'customer', last_message_at, $4::jsonb, $2, $3 FROM c)
+    SELECT ${CONVERSATION_COLUMNS}, c.turn_by, c.state, c.state_version, ${IDENTITY_COLUMNS},
+      c.last_message_at AS at, c.previous_inbound_seq <= c.handled_seq AS is_alone,
+      (SELECT p.at FROM messages p WHERE p.conversation_id = c.id AND p.seq = c.handled_seq) AS previous_at
+    FROM c JOIN channel_identities i ON i.id = c.identity_id`,
 };
+
+/** `is_alone`: everything before this message is handled. */
+type AcceptedRow = TurnRow & { readonly at: Date; readonly is_alone: boolean };
 
 /** PostgreSQL's name for the unique constraint on (channel_account, channel_message_id). */
 const ONCE = 'messages_channel_account_channel_message_id_key';
 
-async function accept(pool: Pool, inbound: Inbound): Promise<Accepted> {
+async function accept(deps: ConversationLogDeps, inbound: Inbound): Promise<Accepted> {
+  const { pool } = deps;
   const { conversationId, channelAccount, channelMessageId, activity, at } = inbound;
   try {
-    const { rows } = await pool.query<{ seq: number; at: Date }>({
+    const { rows } = await pool.query<AcceptedRow>({
       ...ACCEPT,
-      values: [conversationId, channelAccount, channelMessageId, JSON.stringify(activity), at],
+      values: [
+        conversationId,
+        channelAccount,
+        channelMessageId,
+        JSON.stringify(activity),
+        at,
+        deps.processId,
+      ],
     });
     const row = rows[0];
-    if (row !== undefined) {
-      const message = { conversationId, seq: row.seq, at: row.at, activity };
-      return { kind: 'accepted', message: { ...message, direction: 'in', author: 'customer' } };
-    }
+    if (row !== undefined) return { kind: 'accepted', message: prepare(deps, row, activity) };
   } catch (error) {
     if (!isUniqueViolation(error, ONCE)) throw error;
     return findDuplicate(pool, inbound);
@@ -138,6 +159,17 @@ async function accept(pool: Pool, inbound: Inbound): Promise<Accepted> {
   // The last word of a conversation that ended meanwhile may still be a repeated one.
   const duplicate = await findDuplicate(pool, inbound);
   return duplicate.kind === 'duplicate' ? duplicate : { kind: 'ended' };
+}
+
+/** A message that waits alone is its turn's whole work: kept, so that the turn need not read it. */
+function prepare(deps: ConversationLogDeps, row: AcceptedRow, activity: Activity): StoredMessage {
+  const { prepared, processId } = deps;
+  const { at } = row;
+  const message = { seq: row.last_seq, direction: 'in', author: 'customer', at, activity } as const;
+  const waiting = { ...message, author_name: null, reply_to_seq: null, generated_by: null };
+  if (row.is_alone && row.turn_by === processId) prepared.put(toWork(row, [waiting]));
+  else prepared.forget(row.id);
+  return { conversationId: row.id, ...message };
 }
 
 async function findDuplicate(pool: Pool, inbound: Inbound): Promise<Accepted> {

@@ -1,6 +1,5 @@
-import type { Client, Pool } from 'pg';
-import type { Committed, TurnCommit, TurnStore, TurnWork } from '../../domain/conversation.ts';
-import type { ChannelIdentity, IdentityLevel, Subject } from '../../domain/identity.ts';
+import type { Pool } from 'pg';
+import type { Committed, TurnCommit, TurnStore } from '../../domain/conversation.ts';
 import type { Write } from '../../domain/write.ts';
 import type { Id, Random } from '../../lib/ids.ts';
 import { inTransaction, type Sql } from '../sql.ts';
@@ -11,46 +10,39 @@ import {
   TRANSCRIPT_CHANNELS,
   toAppendJson,
 } from './append.ts';
-import {
-  type AppendedRow,
-  type ConversationRow,
-  type MessageRow,
-  numbered,
-  toConversation,
-  toMessage,
-} from './rows.ts';
+import type { PreparedTurns } from './prepared-turns.ts';
+import { type AppendedRow, type MessageRow, numbered } from './rows.ts';
+import { IDENTITY_COLUMNS, type TurnRow, toWork } from './turn-row.ts';
 
 export interface TurnStoreDeps {
   readonly pool: Pool;
-  /** The connection that holds this process's turns: when the process dies, PostgreSQL frees them at once. */
-  readonly lockConnection: () => Promise<Client>;
+  /** This process, as its presence in the database is named (process-connection.ts). */
+  readonly processId: string;
+  readonly prepared: PreparedTurns;
   /** Carries out what a flow decided, inside the turn's transaction. */
   readonly applyWrite: (sql: Sql, write: Write, now: Date) => Promise<void>;
   readonly random: Random;
 }
 
 /**
- * Turns on PostgreSQL. An advisory lock keeps two processes from thinking about one conversation at a time;
- * the state's version, checked by the commit, keeps them from answering twice even when that lock was lost.
+ * Turns on PostgreSQL. `turn_by` keeps two processes from thinking about one conversation at a time: accepting a
+ * message takes the turn when it is free, and committing gives it back, so neither costs a statement of its own.
+ * The state's version, checked by the commit, keeps them from answering twice even when the turn was lost.
  */
 export function makeTurnStore(deps: TurnStoreDeps): TurnStore {
   const { pool } = deps;
   return {
-    take: async (id) => take(await deps.lockConnection(), id),
+    take: (id) => take(deps, id),
     commit: (commit) => commitTurn(deps, commit),
     settle: async (id, handledSeq) => {
       await pool.query(
-        'UPDATE conversations SET handled_seq = GREATEST(handled_seq, $2) WHERE id = $1',
-        [id, handledSeq],
+        `UPDATE conversations SET handled_seq = GREATEST(handled_seq, $2), turn_by = NULL
+         WHERE id = $1 AND turn_by = $3`,
+        [id, handledSeq, deps.processId],
       );
     },
     release: async (id) => {
-      const client = await deps.lockConnection();
-      await client.query({
-        name: 'release-turn',
-        text: `SELECT pg_advisory_unlock(${LOCK_KEY})`,
-        values: [id],
-      });
+      await pool.query(RELEASE, [id, deps.processId]);
     },
     findUnhandled: async (before, limit) => {
       const { rows } = await pool.query<{ id: string }>(
@@ -63,88 +55,56 @@ export function makeTurnStore(deps: TurnStoreDeps): TurnStore {
   };
 }
 
-const LOCK_KEY = 'hashtextextended($1, 0)';
-
-/** Takes the lock and reads everything a turn needs in one round trip. */
-const TAKE = {
-  name: 'take-turn',
-  text: `WITH lock AS MATERIALIZED (SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked)
-    SELECT lock.locked, w.* FROM lock LEFT JOIN LATERAL (
-      SELECT c.id, c.channel_account, c.identity_id, c.locale, c.mode, c.last_seq, c.ended_at, c.created_at,
-        c.state, c.state_version, i.external_user_id, i.customer_id, i.subject_kind, i.reporter_claim_no,
-        i.level, i.verified_at,
-        (SELECT p.at FROM messages p WHERE p.conversation_id = c.id AND p.seq = c.handled_seq) AS previous_at,
-        (SELECT json_agg(m ORDER BY m.seq) FROM (
-          SELECT seq, direction, author, author_name, at, activity, reply_to_seq, generated_by FROM messages
-          WHERE conversation_id = c.id AND seq > c.handled_seq AND direction = 'in' ORDER BY seq LIMIT 50) m) AS waiting
-      FROM conversations c JOIN channel_identities i ON i.id = c.identity_id
-      WHERE c.id = $1) w ON lock.locked`,
+/** Everything that a turn needs, in one round trip. */
+const READ = {
+  name: 'read-turn',
+  text: `SELECT c.id, c.channel_account, c.identity_id, c.locale, c.mode, c.last_seq, c.ended_at, c.created_at,
+      c.turn_by, c.state, c.state_version, ${IDENTITY_COLUMNS},
+      (SELECT p.at FROM messages p WHERE p.conversation_id = c.id AND p.seq = c.handled_seq) AS previous_at,
+      (SELECT json_agg(m ORDER BY m.seq) FROM (
+        SELECT seq, direction, author, author_name, at, activity, reply_to_seq, generated_by FROM messages
+        WHERE conversation_id = c.id AND seq > c.handled_seq AND direction = 'in' ORDER BY seq LIMIT 50) m) AS waiting
+    FROM conversations c JOIN channel_identities i ON i.id = c.identity_id
+    WHERE c.id = $1`,
 };
 
-interface TakeRow extends ConversationRow {
-  readonly locked: boolean;
-  readonly state: unknown;
-  readonly state_version: number;
-  readonly external_user_id: string;
-  readonly customer_id: string | null;
-  readonly subject_kind: 'customer' | 'reporter' | null;
-  readonly reporter_claim_no: string | null;
-  readonly level: IdentityLevel;
-  readonly verified_at: Date | null;
-  readonly previous_at: Date | null;
+const RELEASE = 'UPDATE conversations SET turn_by = NULL WHERE id = $1 AND turn_by = $2';
+
+/** Takes a turn that is free, or whose process is gone: only then can its presence be locked by somebody else. */
+const CLAIM = `UPDATE conversations SET turn_by = $2
+  WHERE id = $1 AND (turn_by IS NULL OR pg_try_advisory_xact_lock(hashtextextended(turn_by, 0)))`;
+
+interface ReadRow extends TurnRow {
   readonly waiting: MessageRow[] | null;
 }
 
-async function take(client: Client, id: Id<'conversation'>): ReturnType<TurnStore['take']> {
-  const { rows } = await client.query<TakeRow>({ ...TAKE, values: [id] });
-  const row = rows[0];
-  if (row === undefined || !row.locked) return { kind: 'busy' };
-  if (row.id === null || row.waiting === null) {
-    await client.query({
-      name: 'release-turn',
-      text: `SELECT pg_advisory_unlock(${LOCK_KEY})`,
-      values: [id],
-    });
-    return { kind: 'idle' };
-  }
-  return { kind: 'taken', work: toWork(row, row.waiting) };
+async function take(deps: TurnStoreDeps, id: Id<'conversation'>): ReturnType<TurnStore['take']> {
+  const prepared = deps.prepared.take(id);
+  if (prepared !== undefined) return { kind: 'taken', work: prepared };
+  const { pool, processId } = deps;
+  const row = await read(pool, id);
+  if (row?.waiting == null) return { kind: 'idle' };
+  if (row.turn_by === processId) return { kind: 'taken', work: toWork(row, row.waiting) };
+  const { rowCount } = await pool.query(CLAIM, [id, processId]);
+  if (rowCount === 0) return { kind: 'busy' };
+  // What was read before the claim may be older than the turn that ended meanwhile.
+  const claimed = await read(pool, id);
+  if (claimed?.waiting != null) return { kind: 'taken', work: toWork(claimed, claimed.waiting) };
+  await pool.query(RELEASE, [id, processId]);
+  return { kind: 'idle' };
 }
 
-function toWork(row: TakeRow, waiting: readonly MessageRow[]): TurnWork {
-  const subject = toSubject(row);
-  const identity: ChannelIdentity = {
-    id: row.identity_id,
-    channelAccount: row.channel_account,
-    externalUserId: row.external_user_id,
-    level: row.level,
-    ...(subject === undefined ? {} : { subject }),
-    ...(row.verified_at === null ? {} : { verifiedAt: row.verified_at }),
-    ...(row.previous_at === null ? {} : { lastInboundAt: row.previous_at }),
-  };
-  return {
-    conversation: toConversation(row),
-    identity,
-    state: row.state,
-    stateVersion: row.state_version,
-    waiting: waiting.map((message) => toMessage(row.id, message)),
-  };
-}
-
-function toSubject(row: TakeRow): Subject | undefined {
-  if (row.subject_kind === 'customer' && row.customer_id !== null) {
-    return { kind: 'customer', customerId: row.customer_id };
-  }
-  if (row.subject_kind === 'reporter' && row.reporter_claim_no !== null) {
-    return { kind: 'reporter', claimNo: row.reporter_claim_no };
-  }
-  return undefined;
+async function read(pool: Pool, id: Id<'conversation'>): Promise<ReadRow | undefined> {
+  const { rows } = await pool.query<ReadRow>({ ...READ, values: [id] });
+  return rows[0];
 }
 
 /** State, replies, audit and the turn's own row in one statement; refused when another turn or a person came first. */
 const COMMIT = {
   name: 'commit-turn',
   text: `WITH numbered AS (
-      UPDATE conversations SET ${TAKE_NUMBERS}, state = $4::jsonb, state_version = state_version + 1, handled_seq = $5
+      UPDATE conversations SET ${TAKE_NUMBERS}, state = $4::jsonb, state_version = state_version + 1, handled_seq = $5,
+        turn_by = CASE WHEN last_inbound_seq > $5 THEN turn_by END
       WHERE id = $1 AND state_version = $6 AND mode = 'bot'
       RETURNING id, last_seq, last_message_at, channel_account, $2::int AS count, last_inbound_seq > $5 AS has_more),
     inserted AS (${insertMessagesSql({ messages: '$7', turnId: '$8' })}),

@@ -3,8 +3,8 @@ import { normalizePhone } from '../../domain/identifiers.ts';
 import type { SendOneTimeCode } from '../../domain/write.ts';
 import { addMs, DAY_MS, MINUTE_MS } from '../../lib/clock.ts';
 import { newId, type Random } from '../../lib/ids.ts';
+import { sha256 } from '../../lib/sha256.ts';
 import type { Sql } from '../sql.ts';
-import { hash } from './attempt-keys.ts';
 
 export const CODE_LENGTH = 6;
 const CODE_LIFE_MS = 5 * MINUTE_MS;
@@ -51,7 +51,7 @@ export async function applySendOneTimeCode(
   await sql.query(
     `INSERT INTO one_time_codes (id, identity_id, phone, code_hash, created_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6)`,
-    [codeId, write.identityId, phone, hash(`${codeId}:${code}`), now, addMs(now, CODE_LIFE_MS)],
+    [codeId, write.identityId, phone, sha256(`${codeId}:${code}`), now, addMs(now, CODE_LIFE_MS)],
   );
   const outboxId = newId('outbox', random);
   await sql.query(
@@ -59,7 +59,7 @@ export async function applySendOneTimeCode(
      VALUES ($1, 'sms', $2, $3, $4, $4)`,
     [
       outboxId,
-      `sms:${hash(phone)}`,
+      `sms:${sha256(phone)}`,
       JSON.stringify({
         to: phone,
         text: text(code),
@@ -86,7 +86,7 @@ export async function phoneOfCode(
   const newest = rows[0];
   if (newest === undefined) return undefined;
   const expected = Buffer.from(newest.code_hash);
-  const actual = Buffer.from(hash(`${newest.id}:${given.code.trim()}`));
+  const actual = Buffer.from(sha256(`${newest.id}:${given.code.trim()}`));
   return timingSafeEqual(expected, actual) ? newest.phone : undefined;
 }
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TurnCommit, TurnWork } from '../../../src/domain/conversation.ts';
+import { systemClock } from '../../../src/lib/clock.ts';
 import { systemRandom } from '../../../src/lib/ids.ts';
 import { makeLog } from '../../../src/lib/log.ts';
 import { appendMessages } from '../../../src/store/conversations/append.ts';
 import { makeConversationLog } from '../../../src/store/conversations/conversation-log.ts';
+import { PreparedTurns } from '../../../src/store/conversations/prepared-turns.ts';
 import { makeTurnStore } from '../../../src/store/conversations/turn-store.ts';
-import { makeLockConnection } from '../../../src/store/lock-connection.ts';
+import { ProcessConnection } from '../../../src/store/process-connection.ts';
 import { inTransaction } from '../../../src/store/sql.ts';
 import { startTestDatabase } from '../../support/database.ts';
 
@@ -20,25 +22,39 @@ beforeAll(async () => {
 });
 afterAll(() => db.stop());
 
-/** A process's view of the store, with a lock connection of its own. */
-function aProcess(applied: unknown[] = []) {
-  const locks = makeLockConnection({ connectionString: db.url, log: makeLog({ level: 'silent' }) });
+/** A process with its presence in the database, and its view of the store. */
+async function aProcess(applied: unknown[] = []) {
+  const processId = `process-${systemRandom.text(8)}`;
+  const log = makeLog({ level: 'silent' });
+  const presence = new ProcessConnection({
+    connectionString: db.url,
+    processId,
+    clock: systemClock,
+    log,
+  });
+  await presence.get();
   const turns = makeTurnStore({
     pool: db.pool,
-    lockConnection: locks.get,
+    processId,
+    prepared: new PreparedTurns(),
     random: systemRandom,
     applyWrite: async (_sql, write) => {
       applied.push(write);
       if (write.kind === 'requestHandoff' && write.reason === 'boom') throw new Error('boom');
     },
   });
-  return { turns, locks };
+  return { turns, presence, processId };
 }
 
 async function aConversation(channelAccount = 'web'): Promise<string> {
   count += 1;
   const id = `con_${count}`;
-  const log = makeConversationLog({ pool: db.pool, random: systemRandom });
+  const log = makeConversationLog({
+    pool: db.pool,
+    processId: 'a process that is gone',
+    prepared: new PreparedTurns(),
+    random: systemRandom,
+  });
   await log.open({ id, channelAccount, externalUserId: `user-${count}`, now: NOW });
   return id;
 }
@@ -50,7 +66,12 @@ async function say(
   messageId = `${id}:${text}`,
   channelAccount = 'web',
 ) {
-  const log = makeConversationLog({ pool: db.pool, random: systemRandom });
+  const log = makeConversationLog({
+    pool: db.pool,
+    processId: 'a process that is gone',
+    prepared: new PreparedTurns(),
+    random: systemRandom,
+  });
   const activity = { type: 'message', text };
   return log.accept({
     conversationId: id,
@@ -82,7 +103,7 @@ function answerTo(work: TurnWork, extra: Partial<TurnCommit> = {}): TurnCommit {
 }
 
 async function takeWork(
-  store: ReturnType<typeof aProcess>['turns'],
+  store: Awaited<ReturnType<typeof aProcess>>['turns'],
   id: string,
 ): Promise<TurnWork> {
   const taken = await store.take(id);
@@ -91,8 +112,33 @@ async function takeWork(
 }
 
 describe('the turn store', () => {
+  test('gives the turn to whoever accepted the message, and back by committing it', async () => {
+    const { turns, presence, processId } = await aProcess();
+    const id = await aConversation();
+    const log = makeConversationLog({
+      pool: db.pool,
+      processId,
+      prepared: new PreparedTurns(),
+      random: systemRandom,
+    });
+    const activity = { type: 'message', text: '在吗' };
+    await log.accept({
+      conversationId: id,
+      channelAccount: 'web',
+      channelMessageId: `${id}:1`,
+      activity,
+      at: NOW,
+    });
+    const turnBy = async () =>
+      (await db.pool.query('SELECT turn_by FROM conversations WHERE id = $1', [id])).rows[0];
+    expect(await turnBy()).toEqual({ turn_by: processId });
+    await turns.commit(answerTo(await takeWork(turns, id)));
+    expect(await turnBy()).toEqual({ turn_by: null });
+    await presence.close();
+  });
+
   test('takes everything that waits, in order, and nothing after it is handled', async () => {
-    const { turns, locks } = aProcess();
+    const { turns, presence } = await aProcess();
     const id = await aConversation();
     await say(id, '一');
     await say(id, '二');
@@ -106,32 +152,28 @@ describe('the turn store', () => {
     });
     await turns.release(id);
     expect(await turns.take(id)).toEqual({ kind: 'idle' });
-    await locks.close();
+    await presence.close();
   });
 
   test('lets one process think at a time and frees the turn when that process dies', async () => {
-    const one = aProcess();
-    const other = aProcess();
+    const one = await aProcess();
+    const other = await aProcess();
     const id = await aConversation();
     await say(id, '在吗');
     await takeWork(one.turns, id);
     expect(await other.turns.take(id)).toEqual({ kind: 'busy' });
-    const pid = await (await one.locks.get()).query<{ pid: number }>(
-      'SELECT pg_backend_pid() AS pid',
-    );
-    await db.pool.query('SELECT pg_terminate_backend($1)', [pid.rows[0]?.pid]);
+    await one.presence.close();
     await expect.poll(async () => (await other.turns.take(id)).kind).toBe('taken');
-    await one.locks.close();
-    await other.locks.close();
+    await other.presence.close();
   });
 
   test('refuses the commit of whoever lost the turn meanwhile', async () => {
-    const one = aProcess();
-    const other = aProcess();
+    const one = await aProcess();
+    const other = await aProcess();
     const id = await aConversation();
     await say(id, '在吗');
     const stale = await takeWork(one.turns, id);
-    await (await one.locks.get()).end();
+    await one.presence.close();
     await expect.poll(async () => (await other.turns.take(id)).kind).toBe('taken');
     const committed = await other.turns.commit(answerTo(stale));
     const refused = await one.turns.commit(answerTo(stale));
@@ -140,12 +182,11 @@ describe('the turn store', () => {
       id,
     ]);
     expect(rows).toHaveLength(2);
-    await one.locks.close();
-    await other.locks.close();
+    await other.presence.close();
   });
 
   test('writes nothing after a person took over', async () => {
-    const { turns, locks } = aProcess();
+    const { turns, presence } = await aProcess();
     const id = await aConversation();
     await say(id, '在吗');
     const work = await takeWork(turns, id);
@@ -154,12 +195,12 @@ describe('the turn store', () => {
     expect(await turns.commit(answerTo(work, { writes }))).toEqual({ kind: 'stale' });
     const { rows } = await db.pool.query('SELECT 1 FROM messages WHERE conversation_id = $1', [id]);
     expect(rows).toHaveLength(1);
-    await locks.close();
+    await presence.close();
   });
 
   test('commits state, replies, writes and audit together or not at all', async () => {
     const applied: unknown[] = [];
-    const { turns, locks } = aProcess(applied);
+    const { turns, presence } = await aProcess(applied);
     const id = await aConversation();
     await say(id, '转人工');
     const work = await takeWork(turns, id);
@@ -185,11 +226,11 @@ describe('the turn store', () => {
     expect((await turns.commit(answerTo(work, { writes: good, audit }))).kind).toBe('committed');
     expect((await counts()).rows[0]).toEqual({ messages: 2, audit: 1, turns: 1 });
     expect(applied).toHaveLength(2);
-    await locks.close();
+    await presence.close();
   });
 
   test('numbers and times messages without gaps and never backwards, whatever the clock says', async () => {
-    const { turns, locks } = aProcess();
+    const { turns, presence } = await aProcess();
     const id = await aConversation();
     await say(id, '现在', NOW);
     await say(id, '钟往回拨了一小时', new Date(NOW.getTime() - 3_600_000));
@@ -208,18 +249,23 @@ describe('the turn store', () => {
         random: systemRandom,
       }),
     );
-    const log = makeConversationLog({ pool: db.pool, random: systemRandom });
+    const log = makeConversationLog({
+      pool: db.pool,
+      processId: 'a process that is gone',
+      prepared: new PreparedTurns(),
+      random: systemRandom,
+    });
     const all = await log.read(id, 0, 100);
     expect(all.map((message) => message.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     for (const [index, message] of all.entries()) {
       if (index > 0)
         expect(message.at.getTime()).toBeGreaterThan(all[index - 1]?.at.getTime() ?? Infinity);
     }
-    await locks.close();
+    await presence.close();
   });
 
   test('gives a channel that must be called one outbox row a message, in order', async () => {
-    const { turns, locks } = aProcess();
+    const { turns, presence } = await aProcess();
     const id = await aConversation('botframework:emulator');
     await say(id, '你好', NOW, `${id}:hello`, 'botframework:emulator');
     const work = await takeWork(turns, id);
@@ -240,11 +286,11 @@ describe('the turn store', () => {
       [id],
     );
     expect(delivery.rows.map((row) => row.delivery)).toEqual(['queued', 'queued']);
-    await locks.close();
+    await presence.close();
   });
 
   test('finds what a dead process left, and only that', async () => {
-    const { turns, locks } = aProcess();
+    const { turns, presence } = await aProcess();
     const left = await aConversation();
     const fresh = await aConversation();
     const answered = await aConversation();
@@ -256,7 +302,25 @@ describe('the turn store', () => {
     expect(found).toContain(left);
     expect(found).not.toContain(fresh);
     expect(found).not.toContain(answered);
-    await locks.close();
+    await presence.close();
+  });
+});
+
+describe('a process connection', () => {
+  test('comes back, and its presence with it, after the database cut it', async () => {
+    const one = await aProcess();
+    const other = await aProcess();
+    const id = await aConversation();
+    await say(id, '在吗');
+    await takeWork(one.turns, id);
+    const cut = await (await one.presence.get()).query('SELECT pg_backend_pid() AS pid');
+    await db.pool.query('SELECT pg_terminate_backend($1)', [cut.rows[0]?.pid]);
+    await expect
+      .poll(async () => (await (await one.presence.get()).query('SELECT 1 AS one')).rows[0]?.one)
+      .toBe(1);
+    expect(await other.turns.take(id)).toEqual({ kind: 'busy' });
+    await one.presence.close();
+    await other.presence.close();
   });
 });
 
@@ -283,7 +347,12 @@ describe('the inbox', () => {
     const id = await aConversation();
     const text = `𠮷野家😀'; DROP TABLE messages; -- "<b>\\u0041`;
     await say(id, text);
-    const log = makeConversationLog({ pool: db.pool, random: systemRandom });
+    const log = makeConversationLog({
+      pool: db.pool,
+      processId: 'a process that is gone',
+      prepared: new PreparedTurns(),
+      random: systemRandom,
+    });
     expect((await log.read(id, 0, 10))[0]?.activity.text).toBe(text);
   });
 });

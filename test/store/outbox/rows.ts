@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { NewOutboxRow } from '../../../src/domain/outbox.ts';
 import { newId, systemRandom } from '../../../src/lib/ids.ts';
 import { makeConversationLog } from '../../../src/store/conversations/conversation-log.ts';
+import { PreparedTurns } from '../../../src/store/conversations/prepared-turns.ts';
 import { enqueue } from '../../../src/store/outbox/enqueue.ts';
 
 /** The moment at which the rows of these tests were written. */
@@ -24,7 +25,12 @@ export async function queueMessage(
 ) {
   const { channelAccount = 'botframework:emulator', address } = options;
   const conversationId = newId('conversation', systemRandom);
-  const log = makeConversationLog({ pool, random: systemRandom });
+  const log = makeConversationLog({
+    pool,
+    processId: 'test',
+    prepared: new PreparedTurns(),
+    random: systemRandom,
+  });
   await log.open({ id: conversationId, channelAccount, externalUserId: conversationId, now: THEN });
   const activity = { type: 'message', text: '您好' };
   await pool.query(

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Accepted, Inbound, OpenConversation } from '../../../domain/conversation.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Id } from '../../../lib/ids.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import type { Log } from '../../../lib/log.ts';
+import { sha256 } from '../../../lib/sha256.ts';
 import { conversationIdFor } from './conversation-id.ts';
 import { toActivity, toAddress, type WireActivity } from './parse-activity.ts';
 
@@ -101,5 +101,5 @@ function findUser(wire: WireActivity): Member | undefined {
 
 /** Some channels give no id to what is not a message; the same content is then the same activity. */
 function fingerprint(wire: WireActivity): string {
-  return createHash('sha256').update(JSON.stringify(wire)).digest('hex');
+  return sha256(JSON.stringify(wire));
 }

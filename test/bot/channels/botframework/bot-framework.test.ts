@@ -10,6 +10,7 @@ import { systemRandom } from '../../../../src/lib/ids.ts';
 import { makeLog } from '../../../../src/lib/log.ts';
 import { appendMessages } from '../../../../src/store/conversations/append.ts';
 import { makeConversationLog } from '../../../../src/store/conversations/conversation-log.ts';
+import { PreparedTurns } from '../../../../src/store/conversations/prepared-turns.ts';
 import { makeChannelAddresses } from '../../../../src/store/outbox/channel-address.ts';
 import { makeOutbox } from '../../../../src/store/outbox/outbox.ts';
 import { startTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -36,7 +37,12 @@ function open(app?: BotFrameworkApp): BotFramework {
   return makeBotFramework({
     log,
     clock: systemClock,
-    conversations: makeConversationLog({ pool: db.pool, random: systemRandom }),
+    conversations: makeConversationLog({
+      pool: db.pool,
+      processId: 'test',
+      prepared: new PreparedTurns(),
+      random: systemRandom,
+    }),
     saveAddress: (id, address) => makeChannelAddresses({ pool: db.pool }).save(id, address),
     wake: (id) => void woken.push(id),
     ...(app === undefined ? {} : { app }),
