@@ -24,6 +24,8 @@ export default defineConfig({
           name: folder.replace('test/', ''),
           pool: 'forks' as const,
           include: [`${folder}/${ALL}`],
+          // Only here: everything else runs the sources themselves.
+          globalSetup: folder === 'test/system' ? ['test/support/built-desk.ts'] : [],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 240_000,

@@ -23,6 +23,7 @@ import { Feed } from './store/feed.ts';
 import { migrate } from './store/migrate.ts';
 import { makeOutbox } from './store/outbox/outbox.ts';
 import { ProcessConnection } from './store/process-connection.ts';
+import { purgeExpired } from './store/purge.ts';
 
 /** Puts the desk together: settings, database, stores, bot, jobs, server; and takes it apart in the other order. */
 async function main(): Promise<void> {
@@ -98,7 +99,8 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
   const outbox = makeDeliverOutbox({ ...common, outbox: makeOutbox({ pool }), senders, log });
   const isWorker = config.ROLES.includes('worker');
   const left = { findUnhandled: turns.findUnhandled, wake };
-  const sweep = makeSweep({ turns: left, ...(isWorker ? { outbox } : {}), clock, log });
+  const purge = (now: Date, limit: number): Promise<number> => purgeExpired(pool, now, limit);
+  const sweep = makeSweep({ turns: left, ...(isWorker ? { outbox, purge } : {}), clock, log });
   undo.push(
     jobs.close,
     () => runner.drain(),

@@ -78,6 +78,7 @@ export async function serve(desk: Desk, serving: Serving): Promise<void> {
         findOpenByUser: web.findOpenByUser,
         bindIdentityToken: makeBindIdentityToken({ pool, ...common }),
         identityTokenSecret: config.IDENTITY_TOKEN_SECRET,
+        uploadBytesMax: config.UPLOAD_BYTES_MAX,
       }),
       pageRoutes({
         folder: WEB_FOLDER,
@@ -136,6 +137,14 @@ function openWebChannel(desk: Desk, serving: Serving): WebChannel {
         const [record, content] = await Promise.all([table.find(id), files.get(id)]);
         if (record === undefined || content === undefined) return undefined;
         return { ...record, bytes: await buffer(content.stream) };
+      },
+      remove: async (ids) => {
+        try {
+          await table.remove(ids);
+          for (const id of ids) await files.delete(id);
+        } catch (err) {
+          log.warn({ err, fileIds: ids }, 'files that no message names could not be removed');
+        }
       },
     },
   });

@@ -1,4 +1,4 @@
-import { addMs, type Clock, SECOND_MS } from '../lib/clock.ts';
+import { addMs, type Clock, HOUR_MS, SECOND_MS } from '../lib/clock.ts';
 import type { Id } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { DeliverOutbox } from './deliver-outbox.ts';
@@ -9,6 +9,10 @@ export const SWEEP_EVERY_MS = SECOND_MS;
 export const UNHANDLED_AFTER_MS = 1_500;
 /** Conversations woken by one look; the next look, a second later, takes the rest. */
 const CONVERSATIONS_MAX = 1_000;
+/** How often expired rows are deleted. */
+export const PURGE_EVERY_MS = HOUR_MS;
+/** Expired rows of one table deleted by one look; the next look takes the rest. */
+const PURGED_MAX = 10_000;
 
 /** Finds in the tables what no queue told anybody about, so that with every queue lost no work is. */
 export interface Sweep {
@@ -27,6 +31,8 @@ export interface SweepDeps {
   };
   /** Present where messages are sent. */
   readonly outbox?: DeliverOutbox;
+  /** Deletes expired rows, at most `limit` of each table, and returns how many. Present in workers. */
+  readonly purge?: (now: Date, limit: number) => Promise<number>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -35,7 +41,11 @@ export interface SweepDeps {
 export function makeSweep(deps: SweepDeps): Sweep {
   const stopping = new AbortController();
   // Each on its own: a slow channel must not keep unanswered customers waiting.
-  const looks = [() => wakeUnhandled(deps), () => sendDue(deps)];
+  const looks: readonly Look[] = [
+    { everyMs: SWEEP_EVERY_MS, run: () => wakeUnhandled(deps) },
+    { everyMs: SWEEP_EVERY_MS, run: () => sendDue(deps) },
+    { everyMs: PURGE_EVERY_MS, run: () => purge(deps) },
+  ];
   let running: readonly Promise<void>[] = [];
   return {
     start: () => {
@@ -46,23 +56,24 @@ export function makeSweep(deps: SweepDeps): Sweep {
       await Promise.all(running);
     },
     runOnce: async () => {
-      await Promise.all(looks.map((look) => look()));
+      await Promise.all(looks.map((look) => look.run()));
     },
   };
 }
 
-async function repeat(
-  deps: SweepDeps,
-  look: () => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
+interface Look {
+  readonly everyMs: number;
+  readonly run: () => Promise<void>;
+}
+
+async function repeat(deps: SweepDeps, look: Look, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      await look();
+      await look.run();
     } catch (err) {
       deps.log.warn({ err }, 'a sweep failed; the next one follows');
     }
-    await deps.clock.sleep(SWEEP_EVERY_MS, signal);
+    await deps.clock.sleep(look.everyMs, signal);
   }
 }
 
@@ -78,4 +89,10 @@ async function sendDue(deps: SweepDeps): Promise<void> {
   if (deps.outbox === undefined) return;
   await deps.outbox.recover();
   await deps.outbox.deliver();
+}
+
+async function purge(deps: SweepDeps): Promise<void> {
+  if (deps.purge === undefined) return;
+  const rows = await deps.purge(deps.clock.now(), PURGED_MAX);
+  if (rows > 0) deps.log.info({ rows }, 'deleted expired rows');
 }

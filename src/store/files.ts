@@ -20,6 +20,7 @@ export interface FileRecord {
 export interface FileTable {
   insert(file: FileRecord, sql?: Sql): Promise<void>;
   find(id: Id<'file'>): Promise<FileRecord | undefined>;
+  remove(ids: readonly Id<'file'>[]): Promise<void>;
 }
 
 interface FileRow {
@@ -40,6 +41,9 @@ export function makeFileTable(deps: { readonly pool: Pool }): FileTable {
       const { rows } = await deps.pool.query<FileRow>('SELECT * FROM files WHERE id = $1', [id]);
       const row = rows[0];
       return row === undefined ? undefined : toRecord(row);
+    },
+    remove: async (ids) => {
+      await deps.pool.query('DELETE FROM files WHERE id = ANY($1)', [[...ids]]);
     },
   };
 }

@@ -18,8 +18,6 @@ export interface IdempotencyStore {
   finish(key: string, answer: { readonly status: number; readonly body: Json }): Promise<void>;
   /** The write failed on our side: the caller may try again with the same key. */
   forget(key: string): Promise<void>;
-  /** Deletes what is older than 24 hours, at most `limit` rows; the next sweep takes the rest. */
-  sweep(limit: number): Promise<number>;
 }
 
 const KEEP_MS = DAY_MS;
@@ -59,14 +57,6 @@ export function makeIdempotencyStore(deps: {
     },
     forget: async (key) => {
       await pool.query('DELETE FROM idempotency_keys WHERE key = $1 AND status IS NULL', [key]);
-    },
-    sweep: async (limit) => {
-      const { rowCount } = await pool.query(
-        `DELETE FROM idempotency_keys WHERE key IN
-           (SELECT key FROM idempotency_keys WHERE created_at <= $1 LIMIT $2)`,
-        [addMs(clock.now(), -KEEP_MS), limit],
-      );
-      return rowCount ?? 0;
     },
   };
 }

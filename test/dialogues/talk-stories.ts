@@ -42,7 +42,7 @@ export const talkStories: readonly Story[] = [
     name: 'wrong twice, then a person by saying yes',
     turns: [
       { say: '阿巴阿巴', expect: ['没有听懂'] },
-      { say: '歪歪歪歪', expect: ['还是没有听懂', '转人工'], quickReplies: ['转人工'] },
+      { say: '歪歪歪歪', expect: ['还是没有听懂', '登记人工服务'], quickReplies: ['转人工'] },
       { say: '好的', writes: ['requestHandoff:misunderstood_twice'] },
     ],
   },
@@ -73,7 +73,7 @@ export const talkStories: readonly Story[] = [
     turns: [
       {
         say: '我刚追尾了，有人受伤流血了',
-        expect: ['120', '122'],
+        expect: ['120', '122', '已为您登记人工优先处理'],
         never: ['核对一下身份'],
         writes: ['requestHandoff:injury'],
       },

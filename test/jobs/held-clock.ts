@@ -16,21 +16,21 @@ export class HeldClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.resolve();
     return new Promise((resolve) => {
-      const sleeper = { until: addMs(this.#now, ms), wake: resolve };
-      this.#sleepers.add(sleeper);
-      signal?.addEventListener('abort', () => {
+      const wake = (): void => {
         this.#sleepers.delete(sleeper);
+        signal?.removeEventListener('abort', wake);
         resolve();
-      });
+      };
+      const sleeper = { until: addMs(this.#now, ms), wake };
+      this.#sleepers.add(sleeper);
+      signal?.addEventListener('abort', wake);
     });
   }
 
   advance(ms: number): void {
     this.#now = addMs(this.#now, ms);
     for (const sleeper of this.#sleepers) {
-      if (sleeper.until > this.#now) continue;
-      this.#sleepers.delete(sleeper);
-      sleeper.wake();
+      if (sleeper.until <= this.#now) sleeper.wake();
     }
   }
 }

@@ -2,7 +2,12 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeDeliverOutbox } from '../../src/jobs/deliver-outbox.ts';
 import { makeJobs } from '../../src/jobs/jobs.ts';
-import { makeSweep, SWEEP_EVERY_MS, UNHANDLED_AFTER_MS } from '../../src/jobs/sweep.ts';
+import {
+  makeSweep,
+  PURGE_EVERY_MS,
+  SWEEP_EVERY_MS,
+  UNHANDLED_AFTER_MS,
+} from '../../src/jobs/sweep.ts';
 import { addMs, systemClock } from '../../src/lib/clock.ts';
 import { systemRandom } from '../../src/lib/ids.ts';
 import { makeLog } from '../../src/lib/log.ts';
@@ -93,6 +98,33 @@ it('wakes conversations whose message nobody handled, again and again', async ()
   await expect.poll(() => woken).toEqual(['con_1', 'con_2']);
   expect(asked).toEqual([addMs(THEN, -UNHANDLED_AFTER_MS)]);
   await expect.poll(() => later(clock, woken.length)).toBeGreaterThan(2);
+  await sweep.stop();
+});
+
+it('deletes expired rows once an hour, a bounded number at a time', async () => {
+  const clock = new HeldClock(THEN);
+  const asked: [Date, number][] = [];
+  let looks = 0;
+  const sweep = makeSweep({
+    turns: {
+      findUnhandled: async () => {
+        looks += 1;
+        return [];
+      },
+      wake: () => undefined,
+    },
+    purge: async (now, limit) => {
+      asked.push([now, limit]);
+      return 1;
+    },
+    clock,
+    log,
+  });
+  sweep.start();
+  await expect.poll(() => later(clock, looks)).toBeGreaterThan(3);
+  expect(asked).toEqual([[THEN, 10_000]]);
+  clock.advance(PURGE_EVERY_MS);
+  await expect.poll(() => asked.length).toBe(2);
   await sweep.stop();
 });
 

@@ -1,5 +1,4 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import type { FakeDirectLine } from './fake-direct-line.ts';
 
 /** The customers' page in a browser, with what went wrong on it. */
 export interface ChatPage {
@@ -24,7 +23,7 @@ const PHONE: BrowserContextOptions = {
 /** Opens a tab at phone size, or as told. Nothing is loaded before `open`. */
 export async function openChatPage(
   browser: Browser,
-  desk: FakeDirectLine,
+  desk: { readonly origin: string },
   options: BrowserContextOptions = PHONE,
 ): Promise<ChatPage> {
   const page = await browser.newPage({ locale: 'zh-CN', ...options });

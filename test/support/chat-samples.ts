@@ -46,7 +46,7 @@ export function cardActivity(card: Card, text: string): Partial<FakeActivity> {
   return {
     text,
     attachments: [
-      { contentType: 'application/vnd.microsoft.card.hero', content: { title: '标准卡片', text } },
+      { contentType: 'application/vnd.microsoft.card.adaptive', content: { body: ['标准卡片'] } },
     ],
     channelData: { careline: { card } },
   };

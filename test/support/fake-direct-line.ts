@@ -1,14 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import fastifyMultipart from '@fastify/multipart';
-import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
-import {
-  fillPage,
-  PAGE_HEADERS,
-  pageContentSecurityPolicy,
-} from '../../src/server/contract/page-policy.ts';
+import { pageRoutes } from '../../src/server/page/page-routes.ts';
 
 export interface FakeActivity {
   readonly type: string;
@@ -37,6 +31,7 @@ export class FakeDirectLine {
   #tokens = 0;
   /** The transcript of the only conversation. */
   activities: FakeActivity[] = [];
+  uploadBytesMax = 15_000_000;
   /** Answers of the bot to each stored message of the customer. */
   onMessage: (activity: FakeActivity) => void = () => undefined;
   /** Status with which posts are answered; a stored message answers with it all the same. */
@@ -68,8 +63,10 @@ export class FakeDirectLine {
     const app = fastify({ bodyLimit: 20_000_000, forceCloseConnections: true });
     this.#app = app;
     await app.register(fastifyMultipart, { limits: { fileSize: 20_000_000 } });
-    await app.register(fastifyStatic, { root: join(this.#webFolder, 'chat'), index: false });
-    this.#addPages(app);
+    await app.register(
+      pageRoutes({ folder: this.#webFolder, brand: FAKE_BRAND, allowedOrigins: '*' }),
+    );
+    this.#addTokens(app);
     this.#addDirectLine(app);
     const streams = new WebSocketServer({ noServer: true });
     app.server.on('upgrade', (request, socket, head) => {
@@ -134,19 +131,7 @@ export class FakeDirectLine {
     }
   }
 
-  #addPages(app: FastifyInstance): void {
-    app.get('/', async (_request, reply) => {
-      const { readFile } = await import('node:fs/promises');
-      const html = await readFile(join(this.#webFolder, 'chat/index.html'), 'utf8');
-      return reply
-        .headers({
-          ...PAGE_HEADERS,
-          'content-security-policy': pageContentSecurityPolicy({ allowedOrigins: ['*'] }),
-          'content-type': 'text/html; charset=utf-8',
-        })
-        .send(fillPage(html, FAKE_BRAND));
-    });
-    app.get('/embed.js', (_request, reply) => reply.sendFile('embed.js', this.#webFolder));
+  #addTokens(app: FastifyInstance): void {
     app.post<{ Body: Record<string, unknown> }>('/api/webchat/tokens', (request) => {
       this.tokenRequests.push(request.body);
       return {
@@ -156,6 +141,7 @@ export class FakeDirectLine {
         expiresIn: 1800,
         domain: `${this.origin}/v3/directline`,
         brand: { ...FAKE_BRAND, logoUrl: null },
+        uploadBytesMax: this.uploadBytesMax,
       };
     });
   }

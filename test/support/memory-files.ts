@@ -7,13 +7,18 @@ export interface MemoryFiles extends FileStore {
 
 export function makeMemoryFiles(): MemoryFiles {
   const files = new Map<string, StoredFile>();
+  let count = 0;
   return {
     files,
     save: async (file) => {
-      const id = `fil_${files.size + 1}`;
+      count += 1;
+      const id = `fil_${count}`;
       files.set(id, { ...file, bytes: Uint8Array.from(file.bytes) });
       return id;
     },
     read: async (id) => files.get(id),
+    remove: async (ids) => {
+      for (const id of ids) files.delete(id);
+    },
   };
 }

@@ -94,7 +94,9 @@ function expectEachAnsweredOnceInOrder(
 }
 
 function databasePid(dataDir: string): number {
-  return Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return Number(
+    readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
+  );
 }
 
 async function waitUntilReady(url: string): Promise<void> {

@@ -54,10 +54,14 @@ describe('readActivity', () => {
   it.each(Object.entries(SAMPLE_CARDS))(
     'reads a %s card and drops its standard twin',
     (_kind, card) => {
-      const hero = { contentType: 'application/vnd.microsoft.card.hero', content: { title: 'x' } };
-      const read = message(bot({ attachments: [hero], channelData: { careline: { card } } }));
+      const attachments = ['hero', 'adaptive', 'receipt'].map((kind) => ({
+        contentType: `application/vnd.microsoft.card.${kind}`,
+        content: { title: 'x' },
+      }));
+      const read = message(bot({ attachments, channelData: { careline: { card } } }));
       expect(read.card).toEqual(card);
       expect(read.heroes).toEqual([]);
+      expect(read.attachments).toEqual([]);
     },
   );
 

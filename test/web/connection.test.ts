@@ -21,6 +21,7 @@ const session = (token: string, conversationId = 'c1') => ({
   visitor: 'v1',
   domain: '/v3/directline',
   brand: { name: 'n', color: '#000000', hotline: '400' },
+  uploadBytesMax: 15_000_000,
 });
 
 function makeWorld() {

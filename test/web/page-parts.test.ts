@@ -61,6 +61,23 @@ describe('checkFiles', () => {
   const file = (name: string, type: string, size = 3) =>
     new File([new Uint8Array(size)], name, { type });
 
+  const limits = { taken: 0, fileBytesMax: 2_500_000 };
+
+  it.each([
+    ['a document', 'a.pdf', 2_500_000, []],
+    [
+      'a document that is too large',
+      'a.pdf',
+      2_500_001,
+      ['“a.pdf”超过2MB，无法发送，请压缩后再试。'],
+    ],
+    // It is made smaller first.
+    ['a large photo', 'a.jpg', 2_500_001, []],
+  ])('knows the limit that the server told, for %s', (_, name, size, problems) => {
+    const type = name.endsWith('pdf') ? 'application/pdf' : 'image/jpeg';
+    expect(checkFiles([file(name, type, size)], limits).problems).toEqual(problems);
+  });
+
   it.each([
     ['a.jpg', 'image/jpeg', true],
     ['a.HEIC', '', true],
@@ -72,12 +89,12 @@ describe('checkFiles', () => {
     ['a.mp4', 'video/mp4', false],
     ['a.html', 'text/html', false],
   ])('%s (%s): %s', (name, type, isAccepted) => {
-    expect(checkFiles([file(name, type)], 0).accepted.length === 1).toBe(isAccepted);
+    expect(checkFiles([file(name, type)], limits).accepted.length === 1).toBe(isAccepted);
   });
 
   it('takes nine at most and says it once', () => {
     const many = Array.from({ length: 8 }, (_, index) => file(`${index}.jpg`, 'image/jpeg'));
-    const checked = checkFiles(many, 4);
+    const checked = checkFiles(many, { ...limits, taken: 4 });
     expect(checked.accepted).toHaveLength(5);
     expect(checked.problems).toEqual(['一次最多发送9个文件，请分几次发送。']);
   });

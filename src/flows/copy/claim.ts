@@ -28,7 +28,7 @@ export const claim = {
   aboutAccident: (day: string) => `${day}事故`,
   aboutReport: (day: string) => `${day}报案`,
   lines: {
-    stage: (badge: string, since: string) => `当前进度：${badge}（${since}起）`,
+    stage: (badge: string, since: string) => `当前进度：${badge}（${since} 起）`,
     next: (text: string) => `下一步：${text}`,
     basis: (text: string) => `依据：${text}`,
     expected: (when: string) => `预计：${when} 前有结果`,

@@ -24,6 +24,8 @@ export interface WebchatDeps {
   readonly publicUrl?: string | undefined;
   readonly allowedOrigins: string;
   readonly brand: WebchatBrand;
+  /** UPLOAD_BYTES_MAX: told to the page, so that it refuses a file before it is uploaded. */
+  readonly uploadBytesMax: number;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -103,6 +105,7 @@ async function answerToken(deps: Door, request: FastifyRequest) {
     expiresIn: TOKEN_TTL_S,
     domain: `${baseUrl(request, deps.publicUrl)}${DIRECT_LINE_PREFIX}`,
     brand: deps.brand,
+    uploadBytesMax: deps.uploadBytesMax,
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   ClaimPut,
   DerivedClaim,
 } from '../../domain/claim/record.ts';
+import { factsAt } from '../../domain/claim/stage-facts.ts';
 import type { PutOutcome } from '../../domain/customer/record.ts';
 import { newId } from '../../lib/ids.ts';
 import { insertAudit } from '../audit.ts';
@@ -151,7 +152,8 @@ function itemEvents(put: ClaimPut, { derived }: ClaimDetail): readonly ClaimEven
 function factEvents(put: ClaimPut, derived: DerivedClaim): readonly ClaimEventInput[] {
   const { handler, facts = {} } = put;
   const isHandlerNews = handler !== undefined && !isDeepStrictEqual(handler, derived.handler);
-  const isFactNews = !isDeepStrictEqual({ ...derived.facts, ...facts }, derived.facts);
+  const told = factsAt({ ...derived.facts, ...facts }, derived.status);
+  const isFactNews = !isDeepStrictEqual(told, derived.facts);
   if (!isHandlerNews && !isFactNews) return [];
   return [{ ...snapshot(put, 'facts'), facts, ...defined('handler', handler) }];
 }

@@ -11,20 +11,22 @@ import { type AppendedRow, numbered } from './rows.ts';
  */
 export const TRANSCRIPT_CHANNELS: readonly string[] = ['web'];
 
-/** The parameters shared by every statement that appends: the rows as JSON, and what delivery starts as. */
-export function toAppendJson(messages: readonly OutgoingMessage[]): string {
-  return JSON.stringify(
-    messages.map((message) => ({
-      author: message.author,
-      author_name: message.authorName,
-      activity: message.activity,
-      reply_to_seq: message.replyToSeq,
-      generated_by: message.generatedBy,
-    })),
-  );
+/** Rows of one group commit, and group commits of one kind on their way at once (store/batcher.ts). */
+export const BATCH_SIZE_MAX = 64;
+export const BATCHES_AT_ONCE = 1;
+
+/** Messages as every statement that appends takes them, in a JSON array. */
+export function toAppendRows(messages: readonly OutgoingMessage[]): readonly object[] {
+  return messages.map((message) => ({
+    author: message.author,
+    author_name: message.authorName,
+    activity: message.activity,
+    reply_to_seq: message.replyToSeq,
+    generated_by: message.generatedBy,
+  }));
 }
 
-/** Inserts the rows of `$messages` behind the numbers that the CTE `numbered` gave. */
+/** Inserts a JSON array of messages behind the numbers that the CTE `numbered`, under the alias `n`, gave. */
 export function insertMessagesSql(parameters: {
   readonly messages: string;
   readonly turnId: string;
@@ -35,21 +37,23 @@ export function insertMessagesSql(parameters: {
         n.last_message_at - (n.count - m.nth) * interval '1 millisecond', m.row->'activity',
         (m.row->>'reply_to_seq')::int, COALESCE(m.row->>'generated_by', 'template'), ${parameters.turnId},
         CASE WHEN n.channel_account = ANY('{${TRANSCRIPT_CHANNELS.join(',')}}') THEN 'sent' ELSE 'queued' END
-      FROM numbered n, jsonb_array_elements(${parameters.messages}::jsonb) WITH ORDINALITY AS m(row, nth)`;
+      FROM numbered n, jsonb_array_elements(${parameters.messages}) WITH ORDINALITY AS m(row, nth)`;
 }
 
 /** Takes the next `count` numbers and times; `now` never goes back within a conversation. */
-export const TAKE_NUMBERS = `last_seq = last_seq + $2::int,
-  last_message_at = CASE WHEN $2::int = 0 THEN last_message_at
-    ELSE GREATEST($3::timestamptz, last_message_at + interval '1 millisecond')
-      + ($2::int - 1) * interval '1 millisecond' END`;
+export function takeNumbersSql({ count, now }: { readonly count: string; readonly now: string }) {
+  return `last_seq = c.last_seq + ${count},
+    last_message_at = CASE WHEN ${count} = 0 THEN c.last_message_at
+      ELSE GREATEST(${now}, c.last_message_at + interval '1 millisecond')
+        + (${count} - 1) * interval '1 millisecond' END`;
+}
 
 const APPEND = {
   name: 'append-messages',
   text: `WITH numbered AS (
-      UPDATE conversations SET ${TAKE_NUMBERS} WHERE id = $1
+      UPDATE conversations c SET ${takeNumbersSql({ count: '$2::int', now: '$3::timestamptz' })} WHERE id = $1
       RETURNING id, last_seq, last_message_at, channel_account, $2::int AS count),
-    inserted AS (${insertMessagesSql({ messages: '$4', turnId: 'NULL' })})
+    inserted AS (${insertMessagesSql({ messages: '$4::jsonb', turnId: 'NULL' })})
     SELECT last_seq, last_message_at, channel_account FROM numbered`,
 };
 
@@ -66,7 +70,7 @@ export async function appendMessages(
   const { conversationId, messages, now } = input;
   const { rows } = await sql.query<AppendedRow & { channel_account: string }>({
     ...APPEND,
-    values: [conversationId, messages.length, now, toAppendJson(messages)],
+    values: [conversationId, messages.length, now, JSON.stringify(toAppendRows(messages))],
   });
   const row = rows[0];
   if (row === undefined) throw new Error('cannot append to a conversation that does not exist');

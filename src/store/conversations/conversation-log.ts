@@ -9,7 +9,10 @@ import type {
   StoredMessage,
 } from '../../domain/conversation.ts';
 import { type Id, newId, type Random } from '../../lib/ids.ts';
+import { Batcher } from '../batcher.ts';
 import { inTransaction, isUniqueViolation, type Sql } from '../sql.ts';
+import { type AcceptedRow, acceptMessages } from './accept-messages.ts';
+import { BATCH_SIZE_MAX, BATCHES_AT_ONCE } from './append.ts';
 import type { PreparedTurns } from './prepared-turns.ts';
 import {
   CONVERSATION_COLUMNS,
@@ -18,7 +21,9 @@ import {
   toConversation,
   toMessage,
 } from './rows.ts';
-import { IDENTITY_COLUMNS, type TurnRow, toWork } from './turn-row.ts';
+import { toWork } from './turn-row.ts';
+
+type AcceptBatcher = Batcher<Inbound, AcceptedRow | null>;
 
 export interface ConversationLogDeps {
   readonly pool: Pool;
@@ -31,6 +36,12 @@ export interface ConversationLogDeps {
 /** The transcript on PostgreSQL. A message's number is given under the conversation's row lock. */
 export function makeConversationLog(deps: ConversationLogDeps): ConversationLog {
   const { pool } = deps;
+  const batcher: AcceptBatcher = new Batcher({
+    runAll: (inbounds) => acceptMessages(pool, deps.processId, inbounds),
+    keyOf: (inbound) => inbound.conversationId,
+    concurrentMax: BATCHES_AT_ONCE,
+    sizeMax: BATCH_SIZE_MAX,
+  });
   return {
     open: (input) => inTransaction(pool, (sql) => open(sql, input, deps.random)),
     find: (id) => findOne(pool, 'c.id = $1', [id]),
@@ -41,7 +52,7 @@ export function makeConversationLog(deps: ConversationLogDeps): ConversationLog 
          AND c.ended_at IS NULL ORDER BY c.created_at DESC LIMIT 1`,
         [channelAccount, externalUserId],
       ),
-    accept: (inbound) => accept(deps, inbound),
+    accept: (inbound) => accept(deps, batcher, inbound),
     read: (id, afterSeq, limit) => read(pool, id, afterSeq, limit),
     lastSeqs: async (ids) => {
       const { rows } = await pool.query<{ id: string; last_seq: number }>(
@@ -107,49 +118,19 @@ async function open(
   return { conversation: other, isNew: false };
 }
 
-/** One statement, so one commit: the number, the time and the row belong together. Reads the turn's needs, too. */
-const ACCEPT = {
-  name: 'accept-message',
-  text: `WITH c AS (
-      UPDATE conversations
-      SET last_seq = last_seq + 1, last_inbound_seq = last_seq + 1, previous_inbound_seq = last_inbound_seq,
-          last_message_at = GREATEST($5::timestamptz, last_message_at + interval '1 millisecond'),
-          last_inbound_at = GREATEST($5::timestamptz, last_message_at + interval '1 millisecond'),
-          turn_by = COALESCE(turn_by, $6)
-      WHERE id = $1 AND channel_account = $2 AND ended_at IS NULL
-      RETURNING *),
-    inserted AS (
-      INSERT INTO messages (conversation_id, seq, direction, author, at, activity, channel_account, channel_message_id)
-      SELECT $1, last_seq, 'in', 'customer', last_message_at, $4::jsonb, $2, $3 FROM c)
-    SELECT ${CONVERSATION_COLUMNS}, c.turn_by, c.state, c.state_version, ${IDENTITY_COLUMNS},
-      c.last_message_at AS at, c.previous_inbound_seq <= c.handled_seq AS is_alone,
-      (SELECT p.at FROM messages p WHERE p.conversation_id = c.id AND p.seq = c.handled_seq) AS previous_at
-    FROM c JOIN channel_identities i ON i.id = c.identity_id`,
-};
-
-/** `is_alone`: everything before this message is handled. */
-type AcceptedRow = TurnRow & { readonly at: Date; readonly is_alone: boolean };
-
 /** PostgreSQL's name for the unique constraint on (channel_account, channel_message_id). */
 const ONCE = 'messages_channel_account_channel_message_id_key';
 
-async function accept(deps: ConversationLogDeps, inbound: Inbound): Promise<Accepted> {
+async function accept(
+  deps: ConversationLogDeps,
+  batcher: AcceptBatcher,
+  inbound: Inbound,
+): Promise<Accepted> {
   const { pool } = deps;
-  const { conversationId, channelAccount, channelMessageId, activity, at } = inbound;
+  const { conversationId, channelAccount, activity } = inbound;
   try {
-    const { rows } = await pool.query<AcceptedRow>({
-      ...ACCEPT,
-      values: [
-        conversationId,
-        channelAccount,
-        channelMessageId,
-        JSON.stringify(activity),
-        at,
-        deps.processId,
-      ],
-    });
-    const row = rows[0];
-    if (row !== undefined) return { kind: 'accepted', message: prepare(deps, row, activity) };
+    const row = await batcher.run(inbound);
+    if (row !== null) return { kind: 'accepted', message: prepare(deps, row, activity) };
   } catch (error) {
     if (!isUniqueViolation(error, ONCE)) throw error;
     return findDuplicate(pool, inbound);

@@ -2,17 +2,15 @@ import type { Pool } from 'pg';
 import type { Committed, TurnCommit, TurnStore } from '../../domain/conversation.ts';
 import type { Write } from '../../domain/write.ts';
 import type { Id, Random } from '../../lib/ids.ts';
+import { Batcher } from '../batcher.ts';
 import { inTransaction, type Sql } from '../sql.ts';
-import {
-  insertMessagesSql,
-  queueForChannel,
-  TAKE_NUMBERS,
-  TRANSCRIPT_CHANNELS,
-  toAppendJson,
-} from './append.ts';
+import { BATCH_SIZE_MAX, BATCHES_AT_ONCE, queueForChannel, TRANSCRIPT_CHANNELS } from './append.ts';
+import { type CommittedRow, commitTurns } from './commit-turns.ts';
 import type { PreparedTurns } from './prepared-turns.ts';
-import { type AppendedRow, type MessageRow, numbered } from './rows.ts';
+import { type MessageRow, numbered } from './rows.ts';
 import { IDENTITY_COLUMNS, type TurnRow, toWork } from './turn-row.ts';
+
+type CommitBatcher = Batcher<TurnCommit, CommittedRow | null>;
 
 export interface TurnStoreDeps {
   readonly pool: Pool;
@@ -31,9 +29,10 @@ export interface TurnStoreDeps {
  */
 export function makeTurnStore(deps: TurnStoreDeps): TurnStore {
   const { pool } = deps;
+  const batcher = makeCommitBatcher(pool);
   return {
     take: (id) => take(deps, id),
-    commit: (commit) => commitTurn(deps, commit),
+    commit: (commit) => commitTurn(deps, batcher, commit),
     settle: async (id, handledSeq) => {
       await pool.query(
         `UPDATE conversations SET handled_seq = GREATEST(handled_seq, $2), turn_by = NULL
@@ -99,39 +98,17 @@ async function read(pool: Pool, id: Id<'conversation'>): Promise<ReadRow | undef
   return rows[0];
 }
 
-/** State, replies, audit and the turn's own row in one statement; refused when another turn or a person came first. */
-const COMMIT = {
-  name: 'commit-turn',
-  text: `WITH numbered AS (
-      UPDATE conversations SET ${TAKE_NUMBERS}, state = $4::jsonb, state_version = state_version + 1, handled_seq = $5,
-        turn_by = CASE WHEN last_inbound_seq > $5 THEN turn_by END
-      WHERE id = $1 AND state_version = $6 AND mode = 'bot'
-      RETURNING id, last_seq, last_message_at, channel_account, $2::int AS count, last_inbound_seq > $5 AS has_more),
-    inserted AS (${insertMessagesSql({ messages: '$7', turnId: '$8' })}),
-    turn AS (
-      INSERT INTO turns (id, conversation_id, from_seq, to_seq, started_at, committed_at, intent, confidence,
-        understood_by, outcome)
-      SELECT $8, id, $9, $5, $10, $3, $11, $12, $13, $14 FROM numbered),
-    audited AS (
-      INSERT INTO audit (at, actor_kind, actor_id, action, subject_kind, subject_id, reason, data)
-      SELECT $3, a->'actor'->>'kind', a->'actor'->>'id', a->>'action', a->>'subjectKind', a->>'subjectId',
-        a->>'reason', COALESCE(a->'data', '{}') FROM numbered, jsonb_array_elements($15::jsonb) AS a)
-    SELECT last_seq, last_message_at, channel_account, has_more FROM numbered`,
-};
-
-type CommitRow = AppendedRow & { readonly channel_account: string; readonly has_more: boolean };
-
-async function commitTurn(deps: TurnStoreDeps, commit: TurnCommit): Promise<Committed> {
-  const statement = { ...COMMIT, values: toCommitValues(commit) };
-  const channelIsTranscript = commit.writes.length === 0;
-  if (channelIsTranscript && TRANSCRIPT_CHANNELS.includes(commit.channelAccount)) {
-    const { rows } = await deps.pool.query<CommitRow>(statement);
-    return toCommitted(commit, rows[0]);
-  }
+async function commitTurn(
+  deps: TurnStoreDeps,
+  batcher: CommitBatcher,
+  commit: TurnCommit,
+): Promise<Committed> {
+  const isPlain = commit.writes.length === 0 && TRANSCRIPT_CHANNELS.includes(commit.channelAccount);
+  if (isPlain) return toCommitted(commit, await batcher.run(commit));
   return inTransaction(deps.pool, async (sql) => {
-    const { rows } = await sql.query<CommitRow>(statement);
-    const committed = toCommitted(commit, rows[0]);
-    if (committed.kind === 'stale' || rows[0] === undefined) return committed;
+    const [row = null] = await commitTurns(sql, [commit]);
+    const committed = toCommitted(commit, row);
+    if (committed.kind === 'stale') return committed;
     for (const write of commit.writes) await deps.applyWrite(sql, write, commit.now);
     await queueForChannel(sql, {
       channelAccount: commit.channelAccount,
@@ -143,33 +120,21 @@ async function commitTurn(deps: TurnStoreDeps, commit: TurnCommit): Promise<Comm
   });
 }
 
-function toCommitted(commit: TurnCommit, row: CommitRow | undefined): Committed {
-  if (row === undefined) return { kind: 'stale' };
+function makeCommitBatcher(pool: Pool): CommitBatcher {
+  return new Batcher({
+    runAll: (commits) => commitTurns(pool, commits),
+    keyOf: (commit) => commit.conversationId,
+    concurrentMax: BATCHES_AT_ONCE,
+    sizeMax: BATCH_SIZE_MAX,
+  });
+}
+
+function toCommitted(commit: TurnCommit, row: CommittedRow | null): Committed {
+  if (row === null) return { kind: 'stale' };
   return {
     kind: 'committed',
     messages: numbered(commit.conversationId, commit.messages, row),
     hasMore: row.has_more,
     hasQueued: commit.messages.length > 0 && !TRANSCRIPT_CHANNELS.includes(commit.channelAccount),
   };
-}
-
-function toCommitValues(commit: TurnCommit): unknown[] {
-  const { understood } = commit;
-  return [
-    commit.conversationId,
-    commit.messages.length,
-    commit.now,
-    JSON.stringify(commit.state),
-    commit.handledSeq,
-    commit.stateVersion,
-    toAppendJson(commit.messages),
-    commit.turnId,
-    commit.fromSeq,
-    commit.startedAt,
-    understood?.intent,
-    understood?.confidence,
-    understood?.by,
-    commit.outcome,
-    JSON.stringify(commit.audit),
-  ];
 }

@@ -25,7 +25,7 @@ export interface AppProps {
 /** The whole page. */
 export function App({ storage, host, initialBrand }: AppProps) {
   const chat = useChat({ storage, host, initialBrand });
-  const files = useFiles(chat.sendFiles);
+  const files = useFiles(chat.sendFiles, chat.uploadBytesMax);
   const [photo, setPhoto] = useState<{ readonly url: string; readonly name: string }>();
   const closePhoto = useCallback(() => setPhoto(undefined), []);
   const [fontSize, setFontSize] = useFontSize(storage);

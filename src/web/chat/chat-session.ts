@@ -4,7 +4,7 @@ import type { Post } from './connection/post.ts';
 import { Sender } from './connection/sender.ts';
 import type { RequestSession, Session } from './connection/session.ts';
 import { readActivity } from './state/activity.ts';
-import type { Brand, Outgoing, OutgoingFile } from './state/model.ts';
+import type { Outgoing, OutgoingFile } from './state/model.ts';
 import type { ChatAction } from './state/reducer.ts';
 import type { PageStorage } from './state/storage.ts';
 
@@ -15,7 +15,8 @@ export interface ChatSessionDeps {
   readonly post: Post;
   readonly storage: PageStorage;
   readonly dispatch: (action: ChatAction) => void;
-  readonly onBrand: (brand: Brand) => void;
+  /** What the desk says about itself, whenever a session begins or is renewed. */
+  readonly onSession: (session: Pick<Session, 'brand' | 'uploadBytesMax'>) => void;
   readonly identityToken?: string;
 }
 
@@ -107,7 +108,7 @@ export class ChatSession {
   #enter(session: Session): void {
     const { dispatch, storage } = this.#deps;
     storage.keepVisitor(session.visitor);
-    this.#deps.onBrand(session.brand);
+    this.#deps.onSession(session);
     if (this.#conversationId === session.conversationId) return;
     const isFirst = this.#conversationId === undefined;
     this.#conversationId = session.conversationId;

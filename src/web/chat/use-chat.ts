@@ -5,6 +5,7 @@ import { openPollingLine } from './connection/polling-line.ts';
 import { post } from './connection/post.ts';
 import { requestSession } from './connection/session.ts';
 import type { HostBridge } from './embed/host-bridge.ts';
+import { FILE_BYTES_MAX } from './photos/check-files.ts';
 import { type Brand, INITIAL_STATE } from './state/model.ts';
 import { reduce } from './state/reducer.ts';
 import type { PageStorage } from './state/storage.ts';
@@ -19,6 +20,7 @@ export interface UseChatOptions {
 export function useChat({ storage, host, initialBrand }: UseChatOptions) {
   const [state, dispatch] = useReducer(reduce, INITIAL_STATE);
   const [brand, setBrand] = useState(initialBrand);
+  const [uploadBytesMax, setUploadBytesMax] = useState(FILE_BYTES_MAX);
   const session = useRef<ChatSession | undefined>(undefined);
 
   useEffect(() => {
@@ -32,7 +34,10 @@ export function useChat({ storage, host, initialBrand }: UseChatOptions) {
         post,
         storage,
         dispatch,
-        onBrand: setBrand,
+        onSession: (told) => {
+          setBrand(told.brand);
+          setUploadBytesMax(told.uploadBytesMax);
+        },
         ...(identityToken === undefined ? {} : { identityToken }),
       });
       session.current.start();
@@ -60,6 +65,7 @@ export function useChat({ storage, host, initialBrand }: UseChatOptions) {
   return {
     state,
     brand,
+    uploadBytesMax,
     say: useCallback((text: string) => session.current?.say(text), []),
     sendFiles: useCallback<ChatSession['sendFiles']>(
       (files) => session.current?.sendFiles(files),

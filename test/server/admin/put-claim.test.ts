@@ -89,6 +89,22 @@ describe('putting a claim', () => {
     expect(claim.lossItems).toEqual(lossItems);
   });
 
+  it('gives an estimate to the stage it tells, though it is the one that the stage before had', async () => {
+    const facts = { expectedAt: at(99) };
+    await put({ updatedAt: at(10), status: 'DISPATCHED', facts });
+    await put({ updatedAt: at(11), status: 'SURVEYING', facts });
+    expect((await read()).facts).toEqual(facts);
+    await send({ sourceEventId: 'e', status: 'SURVEYED', occurredAt: at(12) });
+    expect((await read()).facts).toEqual({});
+  });
+
+  it('of a closed claim stores no estimate again and again', async () => {
+    const body = { status: 'CLOSED_PAID', statusAt: at(5), facts: { expectedAt: at(99) } };
+    for (const minute of [10, 11, 12]) await put({ ...body, updatedAt: at(minute) });
+    const { facts, events } = await read();
+    expect([facts, events.length]).toEqual([{}, 1]);
+  });
+
   it('of an unknown customer or policy is refused with what to do', async () => {
     const customer = await put({ updatedAt: at(10), customerNo: 'NOBODY' });
     expect([customer.status, customer.body.detail]).toEqual([

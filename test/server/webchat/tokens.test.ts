@@ -46,6 +46,7 @@ function build(identityTokenSecret?: string): FastifyInstance {
       publicUrl: 'https://care.example.cn',
       allowedOrigins: '*',
       brand: BRAND,
+      uploadBytesMax: 20_000_000,
       clock,
       random: systemRandom,
     }),
@@ -88,6 +89,7 @@ describe('a token for the page', () => {
       expiresIn: 3600,
       domain: 'https://care.example.cn/v3/directline',
       brand: BRAND,
+      uploadBytesMax: 20_000_000,
     });
     expect(headers['cache-control']).toBe('no-store');
     const tokens = makeTokens({ secret: SECRET, clock });

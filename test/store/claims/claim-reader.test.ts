@@ -39,7 +39,7 @@ beforeAll(async () => {
       sourceEventId: `e${i}`,
       status,
       occurredAt: at(i + 1),
-      facts: i === 0 ? { contactWithinMinutes: 10 } : {},
+      facts: i === 0 ? { handlingMode: '正常', contactWithinMinutes: 10 } : {},
       ...(i === 0 ? { handler: { name: '王磊', phone: '13900000001' } } : {}),
       isSnapshot: false,
       source: 'core',
@@ -59,13 +59,14 @@ describe('reading claims for a customer', () => {
       isReportedByOther: false,
       lossItems: [],
     });
+    // The promise to call within ten minutes ended with its stage.
+    expect(claims[1]?.facts).toEqual({ handlingMode: '正常' });
     expect(claims[1]).toMatchObject({
       reportNo: 'RP00000001',
       plate: '沪A12345',
       isReportedByOther: true,
       accidentPlace: '世纪大道',
       handler: { name: '王磊', phone: '13900000001' },
-      facts: { contactWithinMinutes: 10 },
     });
   });
 

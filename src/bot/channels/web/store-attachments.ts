@@ -6,6 +6,8 @@ import { decodeImage, mayStayInline } from './data-uri.ts';
 export interface FileStore {
   save(file: NewFile): Promise<Id<'file'>>;
   read(id: Id<'file'>): Promise<StoredFile | undefined>;
+  /** For files that no message names. Never rejects: what cannot be removed now stays behind. */
+  remove(ids: readonly Id<'file'>[]): Promise<void>;
 }
 
 /** The type is what the bytes are, found by whoever received them. */

@@ -1,5 +1,6 @@
 import type { Activity } from '../../../domain/activity.ts';
 import type {
+  Accepted,
   Conversation,
   ConversationFeed,
   ConversationLog,
@@ -116,17 +117,7 @@ async function accept(deps: WebChannelDeps, input: AcceptActivity): Promise<Acce
     if (conversation === undefined) return { kind: 'not_found' };
     if (conversation.endedAt !== undefined) return { kind: 'ended' };
   }
-  const at = deps.clock.now();
-  const activity = await storeAttachments(parsed.activity, files, (file) =>
-    deps.files.save({ ...file, conversationId, at }),
-  );
-  const accepted = await deps.log.accept({
-    conversationId,
-    channelAccount: WEB_ACCOUNT,
-    channelMessageId: `${conversationId}:${parsed.clientActivityId ?? `~${deps.random.text(20)}`}`,
-    activity,
-    at,
-  });
+  const accepted = await store(deps, { conversationId, ...parsed, files });
   if (accepted.kind === 'not_found' || accepted.kind === 'ended') return accepted;
   if (accepted.kind === 'accepted') {
     // The echo first: a reply that overtakes what it answers is held back by Web Chat.
@@ -134,6 +125,36 @@ async function accept(deps: WebChannelDeps, input: AcceptActivity): Promise<Acce
     deps.wake(conversationId);
   }
   return { kind: 'accepted', activityId: activityId(conversationId, accepted.message.seq) };
+}
+
+/** The files first, then the message that names them. Files whose message was not stored are removed again. */
+async function store(
+  deps: WebChannelDeps,
+  input: {
+    readonly conversationId: Id<'conversation'>;
+    readonly activity: Activity;
+    readonly clientActivityId?: string | undefined;
+    readonly files: readonly UploadedFile[];
+  },
+): Promise<Accepted> {
+  const { conversationId, clientActivityId } = input;
+  const at = deps.clock.now();
+  const saved: Id<'file'>[] = [];
+  const activity = await storeAttachments(input.activity, input.files, async (file) => {
+    const id = await deps.files.save({ ...file, conversationId, at });
+    saved.push(id);
+    return id;
+  });
+  const accepted = await deps.log.accept({
+    conversationId,
+    channelAccount: WEB_ACCOUNT,
+    channelMessageId: `${conversationId}:${clientActivityId ?? `~${deps.random.text(20)}`}`,
+    activity,
+    at,
+  });
+  // A repeated upload is the same message, with the files that came the first time.
+  if (accepted.kind !== 'accepted' && saved.length > 0) await deps.files.remove(saved);
+  return accepted;
 }
 
 function carriesData(activity: Activity): boolean {

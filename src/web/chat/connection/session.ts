@@ -7,6 +7,7 @@ const sessionSchema = z.object({
   userId: z.string(),
   visitor: z.string(),
   domain: z.string(),
+  uploadBytesMax: z.number(),
   brand: z.object({
     name: z.string(),
     color: z.string(),
@@ -25,6 +26,8 @@ export interface Session {
   /** Base address of Direct Line, such as `https://desk.example/v3/directline`. */
   readonly domain: string;
   readonly brand: Brand;
+  /** Largest file the desk takes. */
+  readonly uploadBytesMax: number;
 }
 
 export interface SessionRequest {

@@ -1,6 +1,6 @@
 import { COPY } from '../copy.ts';
 
-/** The server's default limit (UPLOAD_BYTES_MAX). */
+/** The limit until the server has told its own (UPLOAD_BYTES_MAX). */
 export const FILE_BYTES_MAX = 15_000_000;
 /** Photos are made smaller before sending, so that their original may be bigger than the limit. */
 export const PHOTO_BYTES_MAX = 60_000_000;
@@ -16,14 +16,21 @@ export interface CheckedFiles {
   readonly problems: readonly string[];
 }
 
-/** Sorts out what cannot be sent before anything is uploaded. `taken`: files already waiting. */
-export function checkFiles(files: readonly File[], taken: number): CheckedFiles {
+export interface FileLimits {
+  /** Files already waiting. */
+  readonly taken: number;
+  /** Largest file that the server takes. */
+  readonly fileBytesMax: number;
+}
+
+/** Sorts out what cannot be sent before anything is uploaded. */
+export function checkFiles(files: readonly File[], limits: FileLimits): CheckedFiles {
   const accepted: File[] = [];
   const problems: string[] = [];
   for (const file of files) {
-    const problem = findProblem(file);
+    const problem = findProblem(file, limits.fileBytesMax);
     if (problem !== undefined) problems.push(problem);
-    else if (taken + accepted.length >= FILES_MAX) {
+    else if (limits.taken + accepted.length >= FILES_MAX) {
       const tooMany = COPY.photos.tooMany(FILES_MAX);
       if (!problems.includes(tooMany)) problems.push(tooMany);
     } else accepted.push(file);
@@ -31,13 +38,24 @@ export function checkFiles(files: readonly File[], taken: number): CheckedFiles 
   return { accepted, problems };
 }
 
-function findProblem(file: Pick<File, 'name' | 'size' | 'type'>): string | undefined {
-  const { wrongKind, empty, tooLarge } = COPY.photos;
+function findProblem(
+  file: Pick<File, 'name' | 'size' | 'type'>,
+  fileBytesMax: number,
+): string | undefined {
+  const { wrongKind, empty } = COPY.photos;
   const isPhoto = isPicture(file);
   if (!isPhoto && !isPdf(file)) return wrongKind(file.name);
   if (file.size === 0) return empty(file.name);
-  const limit = isPhoto ? PHOTO_BYTES_MAX : FILE_BYTES_MAX;
-  return file.size > limit ? tooLarge(file.name, limit / BYTES_PER_MEGABYTE) : undefined;
+  return findTooLarge(file, isPhoto ? Math.max(PHOTO_BYTES_MAX, fileBytesMax) : fileBytesMax);
+}
+
+/** Words for the customer when a file has more bytes than that. */
+export function findTooLarge(
+  file: { readonly name: string; readonly size: number },
+  bytesMax: number,
+): string | undefined {
+  if (file.size <= bytesMax) return undefined;
+  return COPY.photos.tooLarge(file.name, Math.floor(bytesMax / BYTES_PER_MEGABYTE));
 }
 
 /** SVG is a document that can hold scripts, and no camera makes one. */

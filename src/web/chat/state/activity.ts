@@ -60,6 +60,8 @@ export type Arrival =
   | { readonly kind: 'other' };
 
 const HERO = 'application/vnd.microsoft.card.hero';
+/** Cards of every kind: they hold content, where a file has an address. */
+const CARD_TYPE = 'application/vnd.microsoft.card.';
 
 /**
  * Reads one activity. What does not parse is `other`: a customer is never shown an error for it.
@@ -91,7 +93,8 @@ function readMessage(activity: Activity, id: string, isMine: boolean, arrivedAt:
     text: (activity.text ?? '').trim(),
     isModelWritten: careline?.generatedBy === 'model',
     ...(card === undefined ? {} : { card }),
-    attachments: attachments.filter((one) => one.contentType !== HERO).map(asFile),
+    // Cards we do not draw are dropped: their text stands beside them.
+    attachments: attachments.filter((one) => !one.contentType.startsWith(CARD_TYPE)).map(asFile),
     // Our card says the same as the standard attachment made from it for the stock clients.
     heroes: card === undefined ? attachments.flatMap(readHero) : [],
     quickReplies: isMine ? [] : readQuickReplies(activity),
@@ -122,7 +125,6 @@ function readAttachments(raw: readonly unknown[]): readonly RawAttachment[] {
   });
 }
 
-/** Cards of other kinds have no address and are dropped: their text stands beside them. */
 function asFile(raw: RawAttachment): Attachment {
   const contentUrl = safeUrl(raw.contentUrl);
   const thumbnailUrl = safeUrl(raw.thumbnailUrl);

@@ -1,0 +1,43 @@
+import type { Pool } from 'pg';
+
+/** What no rule reads any more, by table. `$1` is now; every window that counts tries is a day or shorter. */
+const EXPIRED = [
+  { table: 'sessions', key: 'id', condition: 'expires_at <= $1' },
+  {
+    table: 'sign_in_attempts',
+    key: 'key',
+    condition: "window_start <= $1::timestamptz - interval '1 day'",
+  },
+  {
+    table: 'identity_attempts',
+    key: 'key',
+    condition:
+      "first_at <= $1::timestamptz - interval '1 day' AND (locked_until IS NULL OR locked_until <= $1)",
+  },
+  // A phone's codes of the last day are counted, long after each has expired.
+  {
+    table: 'one_time_codes',
+    key: 'id',
+    condition: "created_at <= $1::timestamptz - interval '1 day'",
+  },
+  {
+    table: 'idempotency_keys',
+    key: 'key',
+    condition: "created_at <= $1::timestamptz - interval '1 day'",
+  },
+] as const;
+
+/** Deletes expired rows, at most `limit` of each table; the next call takes the rest. Returns how many it deleted. */
+export async function purgeExpired(pool: Pool, now: Date, limit: number): Promise<number> {
+  let deleted = 0;
+  for (const { table, key, condition } of EXPIRED) {
+    // Locked first: a counter that begins anew at this moment is not deleted, and two processes share the work.
+    const { rowCount } = await pool.query(
+      `DELETE FROM ${table} WHERE ${key} IN
+         (SELECT ${key} FROM ${table} WHERE ${condition} LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [now, limit],
+    );
+    deleted += rowCount ?? 0;
+  }
+  return deleted;
+}
