@@ -3,8 +3,8 @@ import { readOrCreateSecret } from '../gateways/local-secrets.ts';
 import { ensureFirstAdmin } from '../store/agents/first-admin.ts';
 import { common, type Desk, random } from './desk.ts';
 
-/** Prints where everything is, and once the first administrator's sign-in. */
-export async function announce(desk: Desk, port: number): Promise<void> {
+/** The first administrator's sign-in, when it was made just now and only we know it: one line to print. */
+export async function makeFirstAdmin(desk: Desk): Promise<string | undefined> {
   const { config, database } = desk;
   const kept =
     config.ADMIN_PASSWORD === undefined
@@ -14,17 +14,22 @@ export async function announce(desk: Desk, port: number): Promise<void> {
     { pool: database.pool, ...common },
     { username: config.ADMIN_USERNAME, password: config.ADMIN_PASSWORD ?? kept?.value },
   );
-  const url = config.PUBLIC_URL ?? `http://localhost:${port}`;
+  if (admin.kind === 'exists' || kept === undefined) return undefined;
+  return `${admin.username} / ${admin.password}   (kept in ${resolve(kept.path)})`;
+}
+
+/** Prints where everything is. */
+export function announce(
+  desk: Desk,
+  at: { readonly port: number; readonly firstAdmin?: string | undefined },
+): void {
+  const url = desk.config.PUBLIC_URL ?? `http://localhost:${at.port}`;
   const lines = [
-    `Careline is ready.`,
+    'Careline is ready.',
     `  Web chat     ${url}/`,
     `  Admin API    ${url}/api/v1   (docs: ${url}/api/docs)`,
     `  Direct Line  ${url}/v3/directline`,
+    ...(at.firstAdmin === undefined ? [] : [`  First admin  ${at.firstAdmin}`]),
   ];
-  if (admin.kind === 'created' && kept !== undefined) {
-    lines.push(
-      `  First admin  ${admin.username} / ${admin.password}   (kept in ${resolve(kept.path)})`,
-    );
-  }
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -1,16 +1,20 @@
 import { renderReply } from '../bot/channels/web/render-reply.ts';
 import { toOutgoing } from '../bot/respond.ts';
 import type { ClaimNews } from '../domain/claim/news.ts';
+import type { ConversationFeed } from '../domain/conversation.ts';
 import { effectiveLevel } from '../domain/identity.ts';
 import { claimNews } from '../flows/claim-news.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { appendMessages } from '../store/conversations/append.ts';
 import { findConversationsToTell } from '../store/conversations/find-to-tell.ts';
 import type { Sql } from '../store/sql.ts';
-import { type Desk, random } from './desk.ts';
+import { random } from './desk.ts';
 
 /** Tells people about their claim where they last wrote, in the transaction that moves it. */
-export function makeClaimNews(desk: Desk, jobs: Jobs): ClaimNews<Sql> {
+export function makeClaimNews(
+  desk: { readonly feed: Pick<ConversationFeed, 'publish'> },
+  jobs: Pick<Jobs, 'wakeDelivery'>,
+): ClaimNews<Sql> {
   return {
     tell: async (sql, { customerId, claim, now }) => {
       const places = await findConversationsToTell(sql, { customerId, claimNo: claim.claimNo });

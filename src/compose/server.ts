@@ -27,7 +27,7 @@ import { makeDeskStore } from '../store/desk/desk-store.ts';
 import { makeFileTable } from '../store/files.ts';
 import { makeIdempotencyStore } from '../store/idempotency.ts';
 import { makeBindIdentityToken } from '../store/identity/bind-identity-token.ts';
-import { announce } from './announce.ts';
+import { announce, makeFirstAdmin } from './announce.ts';
 import { makeClaimNews } from './claim-news.ts';
 import { brandOf, clock, common, type Desk, random, type Undo } from './desk.ts';
 
@@ -89,8 +89,10 @@ export async function serve(desk: Desk, serving: Serving): Promise<void> {
     ],
   });
   undo.push(() => app.close());
+  // Before anybody can knock: whoever sees us ready can sign in.
+  const firstAdmin = await makeFirstAdmin(desk);
   const address = await app.listen({ host: config.HOST, port: config.PORT });
-  await announce(desk, Number(new URL(address).port));
+  announce(desk, { port: Number(new URL(address).port), firstAdmin });
 }
 
 async function findUnready(database: Database): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../lib/ids.ts';
 
@@ -20,13 +20,25 @@ export function readOrCreateSecret(options: {
 }): LocalSecret {
   const path = join(options.dataDir, options.name);
   mkdirSync(options.dataDir, { recursive: true });
+  if (existsSync(path)) return readSecret(path);
   const value = options.random.text(options.length ?? SECRET_LENGTH);
+  const aside = `${path}.${options.random.text(10)}.part`;
+  writeFileSync(aside, `${value}\n`, { mode: 0o600, flag: 'wx' });
   try {
-    // `wx`: of two processes that start together one writes, and the other reads what it wrote.
-    writeFileSync(path, `${value}\n`, { mode: 0o600, flag: 'wx' });
+    // Of two processes that start together one gives its file the name, whole, and the other reads that.
+    linkSync(aside, path);
     return { value, isNew: true, path };
   } catch (error) {
     if (!existsSync(path)) throw error;
-    return { value: readFileSync(path, 'utf8').trim(), isNew: false, path };
+    return readSecret(path);
+  } finally {
+    rmSync(aside);
   }
+}
+
+function readSecret(path: string): LocalSecret {
+  const value = readFileSync(path, 'utf8').trim();
+  // Everybody knows an empty secret.
+  if (value === '') throw new Error(`${path} is empty: delete it, and a new one is made`);
+  return { value, isNew: false, path };
 }

@@ -4,7 +4,7 @@ const ROLES = ['web', 'worker', 'wechat'] as const;
 export type Role = (typeof ROLES)[number];
 
 const url = z.url();
-const secret = z.string().min(16, 'use at least 16 characters');
+const secret = z.string().min(8, 'use at least 8 characters');
 const emptyAsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsAbsent, schema.optional());
 
@@ -28,7 +28,7 @@ const environmentSchema = z.object({
   PUBLIC_URL: optional(url),
   /** The first administrator; absent: a random password is printed once and kept in DATA_DIR. */
   ADMIN_USERNAME: z.string().min(1).default('admin'),
-  ADMIN_PASSWORD: optional(z.string().min(12, 'use at least 12 characters')),
+  ADMIN_PASSWORD: optional(z.string().min(8, 'use at least 8 characters')),
   /** Direct Line secret: opens every conversation, never for a browser. Absent: generated in DATA_DIR. */
   DIRECT_LINE_SECRET: optional(secret),
   /** Shared with the insurer's own site or app, which signs who its visitor is (HS256). Absent: off. */

@@ -37,6 +37,7 @@ function makeWorld() {
         visitor: 'v',
         domain: '/',
         brand: { name: '', color: '', hotline: '' },
+        uploadBytesMax: 15_000_000,
       },
     }),
     isOpen: () => world.isOpen,

@@ -41,7 +41,7 @@ export const dialogue = {
   nothingToRepeat: '好的，您可以直接告诉我想办理什么。',
   whatToChange: '好的，哪一项需要修改？您可以直接告诉我正确的内容。',
   files: (count: number, kind: 'photo' | 'file') =>
-    `收到您发来的 ${count} ${kind === 'photo' ? '张照片' : '个文件'}，已经保存在本次会话里，人工客服可以看到。`,
+    `收到您发来的 ${count} ${kind === 'photo' ? '张照片' : '个文件'}，已经保存在本次会话里。`,
   filesUnneeded: '现在这一步还用不到，等需要时我会告诉您。',
   voice: '抱歉，我暂时听不了语音，麻烦您打字告诉我。',
   empathy: '让您久等、着急了，非常抱歉。我马上为您看。',

@@ -59,7 +59,9 @@ export function claimRoutes(
         schema: PUT_CLAIM,
       },
       async (request, reply) => {
-        const put = { ...request.body, claimNo: request.params.claimNo };
+        const now = deps.clock.now();
+        const given = { updatedAt: now, reportedAt: now, ...request.body };
+        const put = { ...given, claimNo: request.params.claimNo };
         refuseFuture([put.updatedAt, put.statusAt ?? put.updatedAt]);
         const { status, body } = toPutAnswer(await deps.claims.put(put, actorOf(request)));
         return reply.code(status).send(body);

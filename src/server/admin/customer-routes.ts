@@ -56,7 +56,7 @@ const REVEAL_CUSTOMER_FIELD = {
 
 /** Customers: kept current by the insurer's systems, read masked by the desk. */
 export function customerRoutes(
-  deps: Pick<AdminDeps, 'customers' | 'audit'>,
+  deps: Pick<AdminDeps, 'customers' | 'audit' | 'clock'>,
 ): FastifyPluginAsyncZod {
   return async (app) => {
     app.put(
@@ -65,7 +65,8 @@ export function customerRoutes(
         schema: PUT_CUSTOMER,
       },
       async (request, reply) => {
-        const put = { ...request.body, customerNo: request.params.customerNo };
+        const given = { updatedAt: deps.clock.now(), ...request.body };
+        const put = { ...given, customerNo: request.params.customerNo };
         const outcome = await deps.customers.put(put, actorOf(request));
         const { status, body } = toPutAnswer(outcome, warningsOf(request.body));
         return reply.code(status).send(body);

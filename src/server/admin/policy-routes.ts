@@ -10,7 +10,9 @@ import { actorOf } from './authenticate.ts';
 import type { AdminDeps } from './ports.ts';
 
 /** Policies: kept current by the insurer's systems. */
-export function policyRoutes(deps: Pick<AdminDeps, 'customers' | 'audit'>): FastifyPluginAsyncZod {
+export function policyRoutes(
+  deps: Pick<AdminDeps, 'customers' | 'audit' | 'clock'>,
+): FastifyPluginAsyncZod {
   return async (app) => {
     app.put(
       '/policies/:policyNo',
@@ -25,7 +27,8 @@ export function policyRoutes(deps: Pick<AdminDeps, 'customers' | 'audit'>): Fast
         },
       },
       async (request, reply) => {
-        const put = { ...request.body, policyNo: request.params.policyNo };
+        const given = { updatedAt: deps.clock.now(), ...request.body };
+        const put = { ...given, policyNo: request.params.policyNo };
         const outcome = await deps.customers.putPolicy(put, actorOf(request));
         const vin = request.body.vehicle?.vin;
         const warnings =

@@ -32,7 +32,8 @@ export const claimInput = z
     accidentPlace: shortText(300).nullish(),
     accidentKind: shortText(30).nullish(),
     hasInjury: z.boolean().optional(),
-    reportedAt: instantInput,
+    /** Now when absent. */
+    reportedAt: instantInput.exactOptional(),
     /** Who reported it, when that was not the insured. */
     reporter: z
       .object({ name: shortText(50), phone: phoneInput, relation: shortText(30).exactOptional() })
@@ -54,7 +55,8 @@ export const claimInput = z
       )
       .max(100)
       .optional(),
-    updatedAt: instantInput,
+    /** When the source system last changed it; now when absent. */
+    updatedAt: instantInput.exactOptional(),
   })
   .refine((claim) => claim.status === undefined || claim.rawStatus === undefined, {
     path: ['rawStatus'],

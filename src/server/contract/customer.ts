@@ -37,10 +37,11 @@ export const customerInput = z.object({
     .transform((text) => text.normalize('NFKC').toUpperCase().replace(/\s/g, ''))
     .refine((text) => /^[0-9A-Z()-]{4,30}$/.test(text), 'not an ID document number')
     .nullish(),
-  /** Month and day only. */
+  /** Month and day; a year that comes along is not kept (domain.md 5.1). */
   birthday: z
     .string()
-    .regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'use MM-DD')
+    .regex(/^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'use MM-DD')
+    .transform((text) => text.slice(-5))
     .nullish(),
   email: z.email().max(200).nullish(),
   address: shortText(300).nullish(),
@@ -49,7 +50,8 @@ export const customerInput = z.object({
   tags: z.array(shortText(30)).max(50).optional(),
   relationshipManager: shortText(50).nullish(),
   vehicles: z.array(vehicleInput).max(500).optional(),
-  updatedAt: instantInput,
+  /** When the source system last changed it; now when absent. */
+  updatedAt: instantInput.exactOptional(),
 });
 
 export const policyInput = z
@@ -73,7 +75,8 @@ export const policyInput = z
       .max(50)
       .optional(),
     branch: shortText(100).nullish(),
-    updatedAt: instantInput,
+    /** When the source system last changed it; now when absent. */
+    updatedAt: instantInput.exactOptional(),
   })
   .refine((policy) => policy.startsAt < policy.endsAt, {
     path: ['endsAt'],

@@ -74,8 +74,8 @@ export interface Answer {
   readonly body: any;
 }
 
-/** The whole admin API on real PostgreSQL, without a socket. */
-export async function startAdminApp(): Promise<AdminApp> {
+/** The whole admin API on real PostgreSQL, without a socket. `told`: tells customers instead of the record. */
+export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
   const db = await startTestDatabase();
   const prisma = new PrismaClient({ adapter: new PrismaPg(db.pool) });
   const clock = new HeldClock();
@@ -94,7 +94,7 @@ export async function startAdminApp(): Promise<AdminApp> {
     admin: {
       clock,
       customers: makeCustomerStore(deps),
-      claims: makeClaimStore({ ...deps, news }),
+      claims: makeClaimStore({ ...deps, news: told ?? news }),
       desk: makeDeskStore(deps),
       audit: makeAuditStore(deps),
       sessions,
