@@ -102,6 +102,25 @@ export const identifyStories: readonly Story[] = [
     ],
   },
   {
+    name: 'bare digits correct the last four, and the same wrong proof said again counts again',
+    turns: [
+      { say: '查理赔进度' },
+      { say: '粤B12345 13800001234 0000', writes: ['recordIdentityFailure'] },
+      { say: '1111', expect: ['对不上'], writes: ['recordIdentityFailure'] },
+      { say: '粤B12345 13800001234 1111', expect: ['30 分钟'], writes: ['recordIdentityFailure'] },
+    ],
+  },
+  {
+    name: 'plate, phone and four digits are a proof before anybody asked for one',
+    turns: [
+      {
+        say: '理赔进度 粤B12345 13800001234 123X',
+        writes: ['bindIdentity:2:plate_phone_id'],
+        card: '定损中',
+      },
+    ],
+  },
+  {
     name: 'everything anew after no match',
     turns: [
       { say: '查理赔进度' },

@@ -1,16 +1,18 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client, Pool } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { systemRandom } from '../../src/lib/ids.ts';
 import { makeLog } from '../../src/lib/log.ts';
 import { type EmbeddedEngine, makeEmbeddedEngine } from '../../src/store/engine/embedded-engine.ts';
 import { readPidFile } from '../../src/store/engine/pid-file.ts';
 import { isAlive, waitUntil } from '../../src/store/engine/process.ts';
-import { type EngineProcess, startEngineProcess } from '../support/engine-process.ts';
+import { type EngineProcess, squat, startEngineProcess } from '../support/engine-process.ts';
 
 const isRoot = process.getuid?.() === 0;
 const RECOVER_MS = 15_000;
@@ -20,10 +22,27 @@ const engines: EmbeddedEngine[] = [];
 const processes: EngineProcess[] = [];
 const pools: Pool[] = [];
 
+/** A database as it is after its first start and a clean stop: most tests begin with a copy of it. */
+let made: string;
+
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'careline-engine-made-'));
+  dataDir = made;
+  const first = makeEngine();
+  await first.start();
+  await first.stop();
+});
+afterAll(() => rm(made, { recursive: true, force: true }));
+
 beforeEach(async () => {
   // Mode 0700: as root, the account that PostgreSQL runs under could not enter it.
   dataDir = await mkdtemp(join(tmpdir(), 'careline-engine-'));
 });
+
+/** Spares a test that is not about the first start a second of it. As `cp -a`: owners and modes are kept. */
+async function useMadeDatabase(): Promise<void> {
+  await promisify(execFile)('cp', ['-a', join(made, 'postgres'), dataDir]);
+}
 
 afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.end()));
@@ -110,6 +129,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('gives the application a role that is no superuser', async () => {
+    await useMadeDatabase();
     const { connectionString } = await makeEngine().start();
     expect(await one(connectionString, "SELECT current_setting('is_superuser')")).toBe('off');
   });
@@ -127,6 +147,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('joins the server that a killed process left behind', async () => {
+    await useMadeDatabase();
     const killed = await startProcess();
     await one(killed.connectionString, 'CREATE TABLE kept AS SELECT 7 AS value');
     const pid = await postmasterPid();
@@ -142,6 +163,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('brings the server back on the same port after kill -9, for pools that were open', async () => {
+    await useMadeDatabase();
     const { connectionString } = await makeEngine().start();
     const pool = openPool(connectionString);
     await pool.query('CREATE TABLE kept AS SELECT 7 AS value');
@@ -154,6 +176,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('waits for old backends that still hold the data of a killed server', async () => {
+    await useMadeDatabase();
     const { connectionString } = await makeEngine().start();
     const pool = openPool(connectionString);
     // A backend that computes does not notice at once that its postmaster is gone.
@@ -167,6 +190,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('answers again after kill -9 of a single backend', async () => {
+    await useMadeDatabase();
     const { connectionString } = await makeEngine().start();
     const pool = openPool(connectionString);
     const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
@@ -175,6 +199,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('starts over a lock file whose process is gone', async () => {
+    await useMadeDatabase();
     const first = makeEngine();
     await first.start();
     const lock = join(dataFolder(), 'postmaster.pid');
@@ -186,6 +211,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('starts over a lock file whose process id is another program’s by now', async () => {
+    await useMadeDatabase();
     const first = makeEngine();
     await first.start();
     const lock = join(dataFolder(), 'postmaster.pid');
@@ -197,6 +223,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('moves to another port when its last one is taken', async () => {
+    await useMadeDatabase();
     const killed = await startProcess();
     const port = Number(new URL(killed.connectionString).port);
     await killed.kill();
@@ -217,6 +244,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('serves two processes on one folder, and the first to stop does not cut the other off', async () => {
+    await useMadeDatabase();
     const other = await startProcess();
     const mine = makeEngine();
     const { connectionString } = await mine.start();
@@ -245,9 +273,7 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
   });
 
   it('says which version made the data when it is another one', async () => {
-    const first = makeEngine();
-    await first.start();
-    await first.stop();
+    await useMadeDatabase();
     await writeFile(join(dataFolder(), 'PG_VERSION'), '15\n');
     await expect(makeEngine().start()).rejects.toThrow('was made by PostgreSQL 15');
   });
@@ -266,11 +292,3 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
     },
   );
 });
-
-function squat(port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
-}

@@ -43,10 +43,15 @@ export function readSlots(text: string, view: DialogueView): SlotReading {
   return { commands, secrets };
 }
 
-/** What the flow lacks: a bare `1234` is an ID's last four while those are wanted. */
+/**
+ * What the flow lacks, and all of it while it waits for a correction and asked for nothing in particular: a bare
+ * `1234` is then an ID's last four.
+ */
 function awaitedEntities(active: ActiveView | undefined): readonly EntityName[] {
   return (active?.flow.slots ?? [])
-    .filter(({ name }) => active?.slots[name] === undefined || active?.asked === name)
+    .filter(
+      ({ name }) => active?.slots[name] === undefined || [name, undefined].includes(active.asked),
+    )
     .map(({ type }) => type.entity)
     .filter((entity) => entity !== undefined);
 }

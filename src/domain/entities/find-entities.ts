@@ -51,7 +51,9 @@ export function findEntities(text: string, context: EntityContext = {}): EntityR
   const cards = isClaimCued ? [] : reader.hide(findBankCards);
   reader.take('claim_no', (rest) => findClaimNos(rest, context.asked === 'claim_no'));
   reader.take('one_time_code', (rest) => findOneTimeCodes(rest, isAwaited('one_time_code')));
-  reader.take('id_last4', (rest) => findIdLast4(rest, isAwaited('id_last4')));
+  // Who gives plate and phone together is proving who they are: four digits beside them are the ID's.
+  const isProving = reader.found.plate !== undefined && reader.found.phone !== undefined;
+  reader.take('id_last4', (rest) => findIdLast4(rest, isProving || isAwaited('id_last4')));
 
   const idNumber = ids[0];
   if (idNumber !== undefined) reader.found.id_last4 ??= idNumber.value.slice(-4);
