@@ -104,6 +104,22 @@ describe('photos', () => {
     expect(desk.postCount).toBe(0);
   });
 
+  it('knows the limit of this server, also for a photo that cannot be made smaller', async () => {
+    desk.uploadBytesMax = 2_000_000;
+    await chat.open();
+    await pick(
+      { name: '大.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(2_000_001) },
+      { name: '动.gif', mimeType: 'image/gif', buffer: Buffer.alloc(2_000_001) },
+      { name: '小.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(2_000_000) },
+    );
+    const alert = chat.page.getByRole('alert');
+    await expect.poll(() => alert.textContent()).toContain('“动.gif”超过2MB');
+    expect(await alert.textContent()).toContain('“大.pdf”超过2MB');
+    await send(1);
+    await chat.page.getByText('已发送').waitFor();
+    expect(desk.postCount).toBe(1);
+  });
+
   it('shows how much of a photo has left while it is being sent', async () => {
     const photo = await drawJpeg(chat.page, 2400, 1800);
     desk.uploadDelayMs = 800;

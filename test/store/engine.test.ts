@@ -12,7 +12,12 @@ import { makeLog } from '../../src/lib/log.ts';
 import { type EmbeddedEngine, makeEmbeddedEngine } from '../../src/store/engine/embedded-engine.ts';
 import { readPidFile } from '../../src/store/engine/pid-file.ts';
 import { isAlive, waitUntil } from '../../src/store/engine/process.ts';
-import { type EngineProcess, squat, startEngineProcess } from '../support/engine-process.ts';
+import {
+  asUser,
+  type EngineProcess,
+  squat,
+  startEngineProcess,
+} from '../support/engine-process.ts';
 
 const isRoot = process.getuid?.() === 0;
 const RECOVER_MS = 15_000;
@@ -282,12 +287,12 @@ describe('the embedded engine', { timeout: 60_000 }, () => {
     'runs for an ordinary user, and says whose the folder is to another',
     async () => {
       await chmod(dataDir, 0o777);
-      const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
+      const nobody = asUser(65_534);
       const running = await startProcess(nobody);
       expect(await one(running.connectionString, 'SELECT 1')).toBe(1);
       expect((await stat(dataFolder())).uid).toBe(65_534);
       await running.stop();
-      const daemon = ['setpriv', '--reuid=1', '--regid=1', '--clear-groups', '--'];
+      const daemon = asUser(1);
       await expect(startEngineProcess(dataDir, daemon)).rejects.toThrow('belongs to user 65534');
     },
   );

@@ -55,3 +55,17 @@ export function squat(port: number): Promise<Server> {
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
 }
+
+/** An ordinary user who may read this repository, wherever it was cloned: also in a folder of root's own. */
+export function asUser(id: number): readonly string[] {
+  return [
+    'setpriv',
+    `--reuid=${id}`,
+    `--regid=${id}`,
+    '--clear-groups',
+    '--securebits=+no_setuid_fixup',
+    '--inh-caps=+dac_read_search',
+    '--ambient-caps=+dac_read_search',
+    '--',
+  ];
+}
