@@ -28,7 +28,6 @@ export interface SignInTry {
  * Returns how long to wait when there were too many, in milliseconds.
  */
 export async function countSignInTry(sql: Sql, tried: SignInTry): Promise<number | undefined> {
-  let retryAfterMs: number | undefined;
   for (const { key, triesMax, windowMs } of limitsOf(tried.username, tried.address)) {
     const windowFrom = addMs(tried.now, -windowMs);
     const { rows } = await sql.query<{ failures: number; window_start: Date }>(
@@ -41,10 +40,10 @@ export async function countSignInTry(sql: Sql, tried: SignInTry): Promise<number
     );
     const counted = rows[0];
     if (counted === undefined || counted.failures <= triesMax) continue;
-    const waitMs = addMs(counted.window_start, windowMs).getTime() - tried.now.getTime();
-    retryAfterMs = Math.max(retryAfterMs ?? 0, waitMs);
+    // A locked address does not count against the name: it could lock a colleague out from outside.
+    return addMs(counted.window_start, windowMs).getTime() - tried.now.getTime();
   }
-  return retryAfterMs;
+  return undefined;
 }
 
 /** A right password is no failure: takes back what `countSignInTry` counted. */

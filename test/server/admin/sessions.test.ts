@@ -101,6 +101,11 @@ describe('sign-in', () => {
     expect(answers.filter((answer) => answer.status === 429)).toHaveLength(25);
   });
 
+  it('lets a locked address lock nobody out by name', async () => {
+    for (let i = 0; i < 20; i += 1) await signIn(wrong, '203.0.113.78');
+    expect((await signIn(right, '198.51.100.9')).status).toBe(201);
+  });
+
   it('does not count right passwords', async () => {
     for (let i = 0; i < 8; i += 1) expect((await signIn(right)).status).toBe(201);
   });
