@@ -29,13 +29,14 @@ export function makeHostedRespond(deps: {
       },
     });
     const wire = toWire(inbound, work.conversation, { fileUrl: (id) => `file:${id}` });
-    const { activities } = await host.run(wire);
+    const { activities, handoff } = await host.run(wire);
     // A middleware may end the turn without calling the bot: then nothing changes but what it said.
     if (answer === undefined) throw new Error('a middleware kept the turn from the bot');
-    return {
-      ...answer,
-      messages: activities.map((activity, index) => sent(activity, answer?.messages[index])),
-    };
+    const messages = activities.map((activity, index) => sent(activity, answer?.messages[index]));
+    if (handoff === undefined) return { ...answer, messages };
+    const { id: conversationId } = work.conversation;
+    const request = { kind: 'requestHandoff', conversationId, reason: 'flow' } as const;
+    return { ...answer, messages, writes: [...answer.writes, request] };
   };
 }
 
