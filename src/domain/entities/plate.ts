@@ -2,11 +2,13 @@ import { normalizePlate, PLATE_PROVINCES, PLATE_SEPARATORS } from '../identifier
 import type { Found } from './fold.ts';
 
 const GAP = `[${PLATE_SEPARATORS}]{0,2}`;
+// Behind the letter of the city people also write a colon or a comma.
+const CITY_GAP = `[${PLATE_SEPARATORS}:,_/#—–]{0,2}`;
 const CANDIDATE = new RegExp(
-  `[${PLATE_PROVINCES}]${GAP}[A-Z](?:${GAP}[A-Z0-9]){4}(?:${GAP}[A-Z0-9挂学警港澳领试超])(?:${GAP}[A-Z0-9])?|使${GAP}\\d{6}`,
+  `[${PLATE_PROVINCES}]${GAP}[A-Z]${CITY_GAP}[A-Z0-9](?:${GAP}[A-Z0-9]){3}(?:${GAP}(?:应急|[A-Z0-9挂学警港澳领试超]))(?:${GAP}[A-Z0-9])?|使${GAP}\\d{3}${GAP}\\d{3}|\\d{6}${GAP}使(?!用)|WJ${GAP}[${PLATE_PROVINCES}]?(?:${GAP}[A-Z0-9]){5}`,
   'g',
 );
-const SEPARATORS = new RegExp(`[${PLATE_SEPARATORS}]`, 'g');
+const SEPARATORS = new RegExp(`[${PLATE_SEPARATORS}:,_/#—–]`, 'g');
 const TRAILING_SEPARATORS = new RegExp(`[${PLATE_SEPARATORS}]+$`);
 
 /** True for a normalised plate: upper case, half width, no separators. */

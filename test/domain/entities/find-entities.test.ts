@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Entities,
-  type EntityContext,
-  findEntities,
-  type Secret,
-} from '../../../src/domain/entities/find-entities.ts';
+import type { Entities } from '../../../src/domain/entities/entities.ts';
+import { findEntities, type Secret } from '../../../src/domain/entities/find-entities.ts';
+import type { EntityContext } from '../../../src/domain/entities/read-text.ts';
 
 const nothing: Entities = {};
 
@@ -25,6 +22,12 @@ describe('findEntities', () => {
     ['粤Z1234港', { plate: '粤Z1234港' }],
     ['川A0012警', { plate: '川A0012警' }],
     ['使123456', { plate: '使123456' }],
+    ['123456使', { plate: '123456使' }],
+    ['123456使用', nothing],
+    ['武警车WJ京12345', { plate: 'WJ京12345' }],
+    ['京X1234应急', { plate: '京X1234应急' }],
+    ['粵B12345', { plate: '粤B12345' }],
+    ['沪 A·1234五', { plate: '沪A12345' }],
     ['沪C·B1234', { plate: '沪CB1234' }],
     ['浙A.8F6Q2', { plate: '浙A8F6Q2' }],
     ['京AI2345', nothing],
@@ -32,6 +35,9 @@ describe('findEntities', () => {
     ['没有车牌，新车', nothing],
     ['粤B1234', nothing],
     ['不对，是沪A12345', { plate: '沪A12345' }],
+    ['不是不是 沪A12345', { plate: '沪A12345' }],
+    ['不对 沪A12345', { plate: '沪A12345' }],
+    ['不是沪A12345', {}],
     ['不是粤B12345，是沪A12345', { plate: '沪A12345' }],
     ['粤B12345改成沪A12345', { plate: '沪A12345' }],
     ['13812345678', { phone: '13812345678' }],
@@ -44,6 +50,9 @@ describe('findEntities', () => {
     ['我手机号一三九零零零零八八八八', { phone: '13900008888' }],
     ['手机号是一五八，零零零零，三三三三', { phone: '15800003333' }],
     ['打幺八八六六六六八八八八', { phone: '18866668888' }],
+    ['138,0013,8000', { phone: '13800138000' }],
+    ['1 3 8 0 0 1 3 8 0 0 0', { phone: '13800138000' }],
+    ['手机号不是13800138000是13900139000', { phone: '13900139000' }],
     ['座机0755-12345678', nothing],
     ['我的号是1380000111', nothing],
     ['138123456789', nothing],
@@ -63,7 +72,7 @@ describe('findEntities', () => {
     ['PDAA202437020000045678 这个保单', { policy_no: 'PDAA202437020000045678' }],
     ['验证码是246810', { one_time_code: '246810' }],
     ['246810', nothing],
-    ['今天是2026年6月12日，修了3500块', nothing],
+    ['今天是2026年6月12日，修了3500块', { amount_yuan: 3500 }],
     ['粤B1234513800001111', { plate: '粤B12345', phone: '13800001111' }],
     [
       '粤B12345，13800001111，证件后四位1234',
