@@ -3,7 +3,7 @@ import type { Id, Random } from '../lib/ids.ts';
 import type { JsonObject } from '../lib/json.ts';
 
 /** What leaves by a network call; each kind has one sender. */
-export const OUTBOX_KINDS = ['channel_message', 'sms'] as const;
+export const OUTBOX_KINDS = ['channel_message', 'sms', 'webhook'] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
 /** What somebody wants sent. */

@@ -1,5 +1,10 @@
 import type { Id } from '../lib/ids.ts';
+import type { AccidentReport } from './accident/report.ts';
+import type { ClaimDocument } from './claim/document.ts';
+import type { NewComplaint } from './complaint/record.ts';
+import type { ConsentDecision } from './consent.ts';
 import type { IdentityEvidence, IdentityLevel, Subject } from './identity.ts';
+import type { NewServiceRequest } from './service-request.ts';
 
 /** Everything a flow can change. Carried out by the store inside the turn's transaction. */
 export type Write =
@@ -7,7 +12,14 @@ export type Write =
   | BindIdentity
   | RecordIdentityFailure
   | SendOneTimeCode
-  | RequestHandoff;
+  | RequestHandoff
+  | SubmitAccidentReport
+  | AttachClaimDocument
+  | FileComplaint
+  | RegisterServiceRequest
+  | CancelRescue
+  | ChangeProfile
+  | DecideConsent;
 
 /** A high level was not used for too long: it ends for good, until the customer proves it again. */
 export interface LapseIdentity {
@@ -36,11 +48,63 @@ export interface SendOneTimeCode {
   readonly kind: 'sendOneTimeCode';
   readonly identityId: Id<'identity'>;
   readonly phone: string;
+  /** Sent to a number that no customer has: a proved customer wants it to become theirs. */
+  readonly isNewPhone?: true;
 }
 
 export interface RequestHandoff {
   readonly kind: 'requestHandoff';
   readonly conversationId: Id<'conversation'>;
-  /** asked | misunderstood_twice | injury | identity_locked | self_harm | flow */
+  /** asked | misunderstood_twice | injury | identity_locked | self_harm | complaint | flow */
   readonly reason: string;
+}
+
+/**
+ * Stores the report under its number, opens the case at REPORTED for the policyholder whose plate it is (at
+ * DISPATCHED when it names a handler), and links the photos. Whether the plate is insured stays inside.
+ */
+export interface SubmitAccidentReport {
+  readonly kind: 'submitAccidentReport';
+  readonly report: AccidentReport;
+}
+
+export interface AttachClaimDocument {
+  readonly kind: 'attachClaimDocument';
+  readonly identityId: Id<'identity'>;
+  /** Where the files were sent: those of any other conversation are refused. */
+  readonly conversationId: Id<'conversation'>;
+  readonly document: ClaimDocument;
+}
+
+export interface FileComplaint {
+  readonly kind: 'fileComplaint';
+  readonly complaint: NewComplaint;
+}
+
+/** Registers a request and, for a kind that a partner carries out, queues the webhook to that partner. */
+export interface RegisterServiceRequest {
+  readonly kind: 'registerServiceRequest';
+  readonly request: NewServiceRequest;
+}
+
+/** Nobody has to come any more: ends the customer's own request, and tells the partner who was told of it. */
+export interface CancelRescue {
+  readonly kind: 'cancelRescue';
+  readonly requestNo: string;
+  readonly identityId: Id<'identity'>;
+}
+
+/** A detail that the customer may change alone, after proof (domain.md 3.4). Others are service requests. */
+export interface ChangeProfile {
+  readonly kind: 'changeProfile';
+  readonly customerId: Id<'customer'>;
+  readonly field: 'phone' | 'address';
+  readonly value: string;
+  /** Whose newest code proved the new phone: used up with the change, or the change is refused. */
+  readonly codeOf?: Id<'identity'>;
+}
+
+export interface DecideConsent {
+  readonly kind: 'decideConsent';
+  readonly decision: ConsentDecision;
 }

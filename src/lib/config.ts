@@ -8,6 +8,10 @@ const secret = z.string().min(8, 'use at least 8 characters');
 const emptyAsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsAbsent, schema.optional());
 
+/** 24 to 64 bytes are 32 to 88 characters of base64. */
+const WEBHOOK_SECRETS = /^whsec_[A-Za-z0-9+/]{32,86}={0,2}(?: whsec_[A-Za-z0-9+/]{32,86}={0,2})?$/;
+const WEBHOOK_SECRETS_HINT = 'must be whsec_ and base64 of 24 to 64 bytes, or two of these';
+
 /** Every key of the environment that we read: meaning, unit, default. */
 const environmentSchema = z.object({
   /** TCP port of everything we serve. */
@@ -37,6 +41,17 @@ const environmentSchema = z.object({
   SMS_GATEWAY_URL: optional(url),
   /** Bearer token sent to the SMS gateway. */
   SMS_GATEWAY_TOKEN: optional(z.string()),
+  /** Where the rescue partner hears of breakdowns (Standard Webhooks). Absent: a person calls a partner. */
+  RESCUE_WEBHOOK_URL: optional(url),
+  /** Signs it: `whsec_` and base64 of 24 to 64 bytes; two of them, with a space, while it is changed. */
+  RESCUE_WEBHOOK_SECRET: optional(z.string().regex(WEBHOOK_SECRETS, WEBHOOK_SECRETS_HINT)),
+  /** Key of an OpenAI-compatible model (Qwen, DeepSeek, GLM, one's own). Absent: the desk runs without a model. */
+  OPENAI_API_KEY: optional(z.string()),
+  /** Where its `chat/completions` is. */
+  OPENAI_BASE_URL: z.preprocess(emptyAsAbsent, url.default('https://api.openai.com/v1')),
+  OPENAI_MODEL: z.preprocess(emptyAsAbsent, z.string().default('gpt-4.1-mini')),
+  /** The emergency stop: off, and nothing is sent to a model whatever else is set. */
+  LANGUAGE_MODEL: z.enum(['on', 'off']).default('on'),
   /** Bot Framework registration; absent: /api/messages answers on loopback only, for the Emulator. */
   MICROSOFT_APP_ID: optional(z.string()),
   MICROSOFT_APP_PASSWORD: optional(z.string()),
@@ -79,8 +94,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       problems: parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`),
     };
   }
-  const problems = parsed.data.CARELINE_MODE === 'serve' ? productionProblems(parsed.data) : [];
-  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'ok', config: parsed.data };
+  const { data } = parsed;
+  const problems = [
+    ...pairProblems(data),
+    ...(data.CARELINE_MODE === 'serve' ? productionProblems(data) : []),
+  ];
+  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'ok', config: data };
+}
+
+/** An address without a secret would post places and phone numbers that nobody can check. */
+function pairProblems({ RESCUE_WEBHOOK_URL, RESCUE_WEBHOOK_SECRET }: Config): string[] {
+  return RESCUE_WEBHOOK_URL !== undefined && RESCUE_WEBHOOK_SECRET === undefined
+    ? ['RESCUE_WEBHOOK_SECRET: needed with RESCUE_WEBHOOK_URL']
+    : [];
 }
 
 function productionProblems(config: Config): string[] {
@@ -90,6 +116,8 @@ function productionProblems(config: Config): string[] {
     problems.push('DIRECT_LINE_SECRET: needed by npm run serve');
   if (config.ADMIN_PASSWORD === undefined) problems.push('ADMIN_PASSWORD: needed by npm run serve');
   if (config.PUBLIC_URL === undefined) problems.push('PUBLIC_URL: needed by npm run serve');
+  if (config.RESCUE_WEBHOOK_URL !== undefined && !/^https:/i.test(config.RESCUE_WEBHOOK_URL))
+    problems.push('RESCUE_WEBHOOK_URL: must be https:// with npm run serve');
   return problems;
 }
 

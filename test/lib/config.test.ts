@@ -24,6 +24,18 @@ describe('the settings', () => {
     });
   });
 
+  it('run no language model until there is a key, at the usual address, and can stop it', () => {
+    const standard = { OPENAI_BASE_URL: 'https://api.openai.com/v1', LANGUAGE_MODEL: 'on' };
+    const empty = { OPENAI_API_KEY: '', OPENAI_BASE_URL: '', OPENAI_MODEL: '' };
+    for (const environment of [{}, empty]) {
+      const read = readConfig(environment);
+      expect(read).toMatchObject({ kind: 'ok', config: standard });
+      expect(read).not.toHaveProperty('config.OPENAI_API_KEY', '');
+    }
+    const wrong = { OPENAI_BASE_URL: 'qwen', LANGUAGE_MODEL: 'maybe' };
+    expect(wrongOf(wrong)).toEqual(Object.keys(wrong));
+  });
+
   it('of the environment that are none of ours do not matter', () => {
     expect(readConfig({ PATH: '/usr/bin' })).toEqual(readConfig({}));
   });
@@ -84,5 +96,37 @@ describe('the production start', () => {
 
   it('takes settings that name everything', () => {
     expect(wrongOf({ ...serve, ...needed })).toEqual([]);
+  });
+});
+
+describe('the rescue partner', () => {
+  const RESCUE_WEBHOOK_URL = 'https://rescue.example/hooks';
+  const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
+  const other = `whsec_${Buffer.alloc(64, 2).toString('base64')}`;
+
+  it.each([
+    [{}, []],
+    [{ RESCUE_WEBHOOK_URL }, ['RESCUE_WEBHOOK_SECRET']],
+    [{ RESCUE_WEBHOOK_URL, RESCUE_WEBHOOK_SECRET: secret }, []],
+    [{ RESCUE_WEBHOOK_URL, RESCUE_WEBHOOK_SECRET: `${secret} ${other}` }, []],
+    [{ RESCUE_WEBHOOK_URL, RESCUE_WEBHOOK_SECRET: 'hunter2hunter2' }, ['RESCUE_WEBHOOK_SECRET']],
+    [{ RESCUE_WEBHOOK_URL, RESCUE_WEBHOOK_SECRET: 'whsec_c2hvcnQ=' }, ['RESCUE_WEBHOOK_SECRET']],
+    [{ RESCUE_WEBHOOK_URL: 'rescue', RESCUE_WEBHOOK_SECRET: secret }, ['RESCUE_WEBHOOK_URL']],
+  ])('set as %j is wrong in %j', (environment, wrong) => {
+    expect(wrongOf(environment)).toEqual(wrong);
+  });
+
+  it('is told over https only in production', () => {
+    const environment = {
+      CARELINE_MODE: 'serve',
+      DATABASE_URL: 'postgresql://db/careline',
+      DIRECT_LINE_SECRET: 'long enough',
+      ADMIN_PASSWORD: 'long enough',
+      PUBLIC_URL: 'https://careline.example',
+      RESCUE_WEBHOOK_SECRET: secret,
+    };
+    const plain = { ...environment, RESCUE_WEBHOOK_URL: 'http://rescue.example/hooks' };
+    expect(wrongOf(plain)).toEqual(['RESCUE_WEBHOOK_URL']);
+    expect(wrongOf({ ...environment, RESCUE_WEBHOOK_URL })).toEqual([]);
   });
 });

@@ -244,6 +244,151 @@ CREATE TABLE "files" (
 );
 
 -- CreateTable
+CREATE TABLE "adjusters" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "phone" TEXT NOT NULL,
+    "branch" TEXT,
+    "is_active" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "adjusters_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "accident_reports" (
+    "id" TEXT NOT NULL,
+    "report_no" TEXT NOT NULL,
+    "reported_at" TIMESTAMPTZ(3) NOT NULL,
+    "identity_id" TEXT NOT NULL,
+    "conversation_id" TEXT NOT NULL,
+    "customer_id" TEXT,
+    "vehicle_id" TEXT,
+    "policy_id" TEXT,
+    "claim_id" TEXT,
+    "plate" TEXT NOT NULL,
+    "reporter_phone" TEXT NOT NULL,
+    "reporter_name" TEXT,
+    "accident_at" TIMESTAMPTZ(3) NOT NULL,
+    "is_accident_time_approximate" BOOLEAN NOT NULL,
+    "accident_place" TEXT NOT NULL,
+    "latitude" DOUBLE PRECISION,
+    "longitude" DOUBLE PRECISION,
+    "accident_kind" TEXT NOT NULL,
+    "loss_kind" TEXT NOT NULL,
+    "description" TEXT,
+    "has_injury" BOOLEAN NOT NULL,
+    "injured_count" INTEGER,
+    "other_plates" JSONB NOT NULL DEFAULT '[]',
+    "is_in_safe_place" BOOLEAN,
+    "is_drivable" BOOLEAN NOT NULL,
+    "police_reported" BOOLEAN,
+    "police_reasons" JSONB NOT NULL DEFAULT '[]',
+    "photo_ids" JSONB NOT NULL DEFAULT '[]',
+    "documents" JSONB NOT NULL DEFAULT '[]',
+    "urgency" TEXT NOT NULL,
+    "flags" JSONB NOT NULL DEFAULT '[]',
+    "adjuster_id" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "accident_reports_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "claim_documents" (
+    "id" TEXT NOT NULL,
+    "case_no" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "file_ids" JSONB NOT NULL,
+    "identity_id" TEXT NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "claim_documents_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "complaints" (
+    "id" TEXT NOT NULL,
+    "complaint_no" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'REGISTERED',
+    "source" TEXT NOT NULL,
+    "category" TEXT NOT NULL,
+    "severity" TEXT NOT NULL,
+    "matter" TEXT NOT NULL,
+    "request" TEXT,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+    "registered_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_feedback_due_at" TIMESTAMPTZ(3) NOT NULL,
+    "resolution_due_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_feedback_at" TIMESTAMPTZ(3),
+    "closed_at" TIMESTAMPTZ(3),
+    "identity_id" TEXT,
+    "conversation_id" TEXT,
+    "customer_id" TEXT,
+    "claim_no" TEXT,
+    "plate" TEXT,
+    "contact_name" TEXT,
+    "contact_phone" TEXT,
+    "handler_id" TEXT,
+    "evidence_ids" JSONB NOT NULL DEFAULT '[]',
+    "flags" JSONB NOT NULL DEFAULT '[]',
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "complaints_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "service_requests" (
+    "id" TEXT NOT NULL,
+    "request_no" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
+    "identity_id" TEXT NOT NULL,
+    "conversation_id" TEXT NOT NULL,
+    "customer_id" TEXT,
+    "contact_phone" TEXT,
+    "plate" TEXT,
+    "is_urgent" BOOLEAN NOT NULL DEFAULT false,
+    "details" JSONB NOT NULL DEFAULT '{}',
+    "steps" JSONB NOT NULL DEFAULT '[]',
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "service_requests_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "consents" (
+    "id" TEXT NOT NULL,
+    "identity_id" TEXT NOT NULL,
+    "customer_id" TEXT,
+    "conversation_id" TEXT,
+    "channel_account" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "is_granted" BOOLEAN NOT NULL,
+    "text_version" TEXT NOT NULL,
+    "decided_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "consents_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "model_calls" (
+    "id" TEXT NOT NULL,
+    "conversation_id" TEXT,
+    "purpose" TEXT NOT NULL,
+    "model" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "duration_ms" INTEGER NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "reason" TEXT,
+    "sent" JSONB NOT NULL,
+    "answered" JSONB,
+
+    CONSTRAINT "model_calls_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "outbox" (
     "id" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
@@ -347,6 +492,28 @@ CREATE TABLE "settings" (
     CONSTRAINT "settings_pkey" PRIMARY KEY ("key")
 );
 
+-- CreateTable
+CREATE TABLE "knowledge_articles" (
+    "id" TEXT NOT NULL,
+    "slug" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "category" TEXT NOT NULL,
+    "questions" JSONB NOT NULL,
+    "body" TEXT NOT NULL,
+    "basis" TEXT,
+    "keywords" JSONB NOT NULL DEFAULT '[]',
+    "status" TEXT NOT NULL DEFAULT 'draft',
+    "published" JSONB,
+    "author" TEXT NOT NULL,
+    "editors" JSONB NOT NULL DEFAULT '[]',
+    "reviewer" TEXT,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "knowledge_articles_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "customers_customer_no_key" ON "customers"("customer_no");
 
@@ -432,6 +599,60 @@ CREATE INDEX "one_time_codes_phone_created_at_idx" ON "one_time_codes"("phone", 
 CREATE INDEX "files_conversation_id_idx" ON "files"("conversation_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "accident_reports_report_no_key" ON "accident_reports"("report_no");
+
+-- CreateIndex
+CREATE INDEX "accident_reports_identity_id_reported_at_idx" ON "accident_reports"("identity_id", "reported_at");
+
+-- CreateIndex
+CREATE INDEX "accident_reports_customer_id_idx" ON "accident_reports"("customer_id");
+
+-- CreateIndex
+CREATE INDEX "accident_reports_plate_idx" ON "accident_reports"("plate");
+
+-- CreateIndex
+CREATE INDEX "accident_reports_adjuster_id_reported_at_idx" ON "accident_reports"("adjuster_id", "reported_at");
+
+-- CreateIndex
+CREATE INDEX "claim_documents_case_no_received_at_idx" ON "claim_documents"("case_no", "received_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "complaints_complaint_no_key" ON "complaints"("complaint_no");
+
+-- CreateIndex
+CREATE INDEX "complaints_identity_id_received_at_idx" ON "complaints"("identity_id", "received_at");
+
+-- CreateIndex
+CREATE INDEX "complaints_customer_id_received_at_idx" ON "complaints"("customer_id", "received_at");
+
+-- CreateIndex
+CREATE INDEX "complaints_status_resolution_due_at_idx" ON "complaints"("status", "resolution_due_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "service_requests_request_no_key" ON "service_requests"("request_no");
+
+-- CreateIndex
+CREATE INDEX "service_requests_status_requested_at_idx" ON "service_requests"("status", "requested_at");
+
+-- CreateIndex
+CREATE INDEX "service_requests_identity_id_requested_at_idx" ON "service_requests"("identity_id", "requested_at");
+
+-- CreateIndex
+CREATE INDEX "service_requests_customer_id_idx" ON "service_requests"("customer_id");
+
+-- CreateIndex
+CREATE INDEX "consents_identity_id_purpose_decided_at_idx" ON "consents"("identity_id", "purpose", "decided_at");
+
+-- CreateIndex
+CREATE INDEX "consents_customer_id_purpose_decided_at_idx" ON "consents"("customer_id", "purpose", "decided_at");
+
+-- CreateIndex
+CREATE INDEX "model_calls_at_idx" ON "model_calls"("at");
+
+-- CreateIndex
+CREATE INDEX "model_calls_conversation_id_at_idx" ON "model_calls"("conversation_id", "at");
+
+-- CreateIndex
 CREATE INDEX "outbox_status_next_attempt_at_idx" ON "outbox"("status", "next_attempt_at");
 
 -- CreateIndex
@@ -454,6 +675,12 @@ CREATE INDEX "audit_subject_kind_subject_id_idx" ON "audit"("subject_kind", "sub
 
 -- CreateIndex
 CREATE INDEX "audit_at_idx" ON "audit"("at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "knowledge_articles_slug_key" ON "knowledge_articles"("slug");
+
+-- CreateIndex
+CREATE INDEX "knowledge_articles_updated_at_id_idx" ON "knowledge_articles"("updated_at", "id");
 
 -- AddForeignKey
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -490,6 +717,9 @@ ALTER TABLE "messages" ADD CONSTRAINT "messages_conversation_id_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "turns" ADD CONSTRAINT "turns_conversation_id_fkey" FOREIGN KEY ("conversation_id") REFERENCES "conversations"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "accident_reports" ADD CONSTRAINT "accident_reports_adjuster_id_fkey" FOREIGN KEY ("adjuster_id") REFERENCES "adjusters"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_agent_id_fkey" FOREIGN KEY ("agent_id") REFERENCES "agents"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

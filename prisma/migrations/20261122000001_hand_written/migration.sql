@@ -53,3 +53,18 @@ CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER claim_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON claim_events
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER consents_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consents
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+ALTER TABLE accident_reports
+  ADD CONSTRAINT accident_reports_kind_known CHECK (accident_kind IN ('single', 'double', 'multi')),
+  ADD CONSTRAINT accident_reports_loss_known
+    CHECK (loss_kind IN ('collision', 'theft', 'fire', 'water', 'glass', 'scratch')),
+  ADD CONSTRAINT accident_reports_urgency_known CHECK (urgency IN ('normal', 'urgent'));
+ALTER TABLE complaints
+  ADD CONSTRAINT complaints_severity_known CHECK (severity IN ('S1', 'S2', 'S3', 'S4')),
+  ADD CONSTRAINT complaints_due_after_received
+    CHECK (first_feedback_due_at > received_at AND resolution_due_at >= first_feedback_due_at);
+ALTER TABLE service_requests
+  ADD CONSTRAINT service_requests_status_known
+    CHECK (status IN ('open', 'in_progress', 'done', 'cancelled'));
