@@ -1,13 +1,22 @@
 import type { RequestHandoff, Write } from '../domain/write.ts';
 import { newId, type Random } from '../lib/ids.ts';
+import { applySubmitReport } from './accidents/apply-submit-report.ts';
+import { applyAttachDocument } from './claims/apply-attach-document.ts';
+import { applyFileComplaint } from './complaints/apply-file-complaint.ts';
+import { applyDecideConsent } from './consents/apply-decide-consent.ts';
+import { applyChangeProfile } from './customers/apply-change-profile.ts';
 import { applySendOneTimeCode } from './identity/one-time-code.ts';
 import { applyBindIdentity, applyRecordIdentityFailure } from './identity-writes.ts';
+import { applyCancelRescue } from './service-requests/apply-cancel-rescue.ts';
+import { applyRegisterRequest } from './service-requests/apply-register-request.ts';
 import type { Sql } from './sql.ts';
 
 export interface ApplyWriteDeps {
   readonly random: Random;
   /** The short message that carries a one-time code. */
   readonly oneTimeCodeText: (code: string) => string;
+  /** RESCUE_WEBHOOK_URL is set: the partner is told of a rescue by webhook. */
+  readonly hasRescuePartner?: boolean;
 }
 
 /** Carries out one write of a flow, inside the transaction of its turn. */
@@ -37,6 +46,20 @@ export function makeApplyWrite(deps: ApplyWriteDeps) {
       }
       case 'requestHandoff':
         return requestHandoff(sql, { write, now, random: deps.random });
+      case 'submitAccidentReport':
+        return applySubmitReport(sql, write, { now, random: deps.random });
+      case 'attachClaimDocument':
+        return applyAttachDocument(sql, write, { now, random: deps.random });
+      case 'fileComplaint':
+        return applyFileComplaint(sql, write, { now, random: deps.random });
+      case 'registerServiceRequest':
+        return applyRegisterRequest(sql, write, { ...deps, now });
+      case 'cancelRescue':
+        return applyCancelRescue(sql, write, { ...deps, now });
+      case 'changeProfile':
+        return applyChangeProfile(sql, write, { now, random: deps.random });
+      case 'decideConsent':
+        return applyDecideConsent(sql, write, { now, random: deps.random });
     }
   };
 }

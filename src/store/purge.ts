@@ -25,6 +25,12 @@ const EXPIRED = [
     key: 'key',
     condition: "created_at <= $1::timestamptz - interval '1 day'",
   },
+  // Prompts and answers of the model, which hold no personal data (domain.md 3.3).
+  {
+    table: 'model_calls',
+    key: 'id',
+    condition: "at <= $1::timestamptz - interval '6 months'",
+  },
 ] as const;
 
 /** Deletes expired rows, at most `limit` of each table; the next call takes the rest. Returns how many it deleted. */

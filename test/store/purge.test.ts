@@ -19,7 +19,7 @@ afterAll(() => db.stop());
 
 beforeEach(() =>
   db.pool.query(
-    'TRUNCATE sessions, sign_in_attempts, identity_attempts, one_time_codes, idempotency_keys',
+    'TRUNCATE sessions, sign_in_attempts, identity_attempts, one_time_codes, idempotency_keys, model_calls',
   ),
 );
 
@@ -56,6 +56,14 @@ async function fill(): Promise<void> {
       ['kept: counts for the day', ago(23 * HOUR_MS)],
     ],
   );
+  await insert(
+    `INSERT INTO model_calls (id, purpose, model, at, duration_ms, outcome, sent)
+     VALUES ($1, 'draft', 'm', $2, 1, 'used', '[]')`,
+    [
+      ['gone', new Date('2025-12-20T02:00:00Z')],
+      ['kept', new Date('2025-12-20T02:00:00.001Z')],
+    ],
+  );
   await insert("INSERT INTO idempotency_keys (key, request_hash, created_at) VALUES ($1, '', $2)", [
     ['gone', ago(DAY_MS)],
     ['kept', ago(DAY_MS - 1)],
@@ -65,15 +73,17 @@ async function fill(): Promise<void> {
 async function left(): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>(
     `SELECT id FROM sessions UNION ALL SELECT key FROM sign_in_attempts UNION ALL SELECT key FROM identity_attempts
-     UNION ALL SELECT id FROM one_time_codes UNION ALL SELECT key FROM idempotency_keys`,
+     UNION ALL SELECT id FROM one_time_codes UNION ALL SELECT key FROM idempotency_keys
+     UNION ALL SELECT id FROM model_calls`,
   );
   return rows.map(({ id }) => id).sort();
 }
 
 it('deletes what no rule reads any more and nothing else', async () => {
   await fill();
-  expect(await purgeExpired(db.pool, NOW, 1_000)).toBe(6);
+  expect(await purgeExpired(db.pool, NOW, 1_000)).toBe(7);
   expect(await left()).toEqual([
+    'kept',
     'kept',
     'kept',
     'kept',

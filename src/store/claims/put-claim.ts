@@ -30,6 +30,7 @@ export async function putClaim(
   const { outcome, told } = await inTransaction(deps.pool, async (sql) => {
     const references = await findReferences(sql, put);
     if (references.kind === 'unknown_reference') return { outcome: references, told: [] };
+    await takeOverProvisional(sql, put);
     const { kind } = await putRow(sql, toRow(deps, put, references));
     if (kind === 'older') return { outcome: { kind } as const, told: [] };
     const audit = { actor, action: `claim.${kind}`, subjectKind: 'claim', subjectId: put.claimNo };
@@ -43,6 +44,20 @@ export async function putClaim(
   });
   if (told.length > 0) deps.news.publish(told);
   return outcome;
+}
+
+/**
+ * A case that this desk opened for a report bears the report's number until now: the insurer's first claim of
+ * that report gives its number to the same row, so that its history stays and nothing is shown twice. A second
+ * claim of one report (交强 beside 商业) is a row of its own.
+ */
+async function takeOverProvisional(sql: Sql, { claimNo, reportNo }: ClaimPut): Promise<void> {
+  if (typeof reportNo !== 'string' || reportNo === claimNo) return;
+  await sql.query(
+    `UPDATE claims SET claim_no = $1 WHERE claim_no = $2 AND report_no = $2 AND source_updated_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM claims WHERE claim_no = $1)`,
+    [claimNo, reportNo],
+  );
 }
 
 type References =

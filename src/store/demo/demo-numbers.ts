@@ -19,6 +19,11 @@ export function numberYear(daysAgo: number): number {
   return new Date(NUMBERS_AS_OF - daysAgo * DAY_MS).getUTCFullYear();
 }
 
+/** The Shanghai day, `YYYYMMDD`, in the number of something that was made so many days before the first start. */
+export function numberDay(daysAgo: number): string {
+  return new Date(NUMBERS_AS_OF - daysAgo * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
+}
+
 export function padded(serial: number, length: number): string {
   return String(serial).padStart(length, '0');
 }

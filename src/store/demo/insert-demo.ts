@@ -1,6 +1,9 @@
 import { newId } from '../../lib/ids.ts';
 import type { Sql } from '../sql.ts';
+import { adjusterRows } from './adjuster-rows.ts';
+import { articleRows } from './article-rows.ts';
 import { claimRow, eventRows, lossItemRows } from './claim-rows.ts';
+import { complaintRow } from './complaint-rows.ts';
 import { customerRow, policyRows, vehicleRow } from './customer-rows.ts';
 import { deskAccounts } from './data/staff.ts';
 import type { DemoRow } from './demo-row.ts';
@@ -20,6 +23,7 @@ export async function insertDemoInsurer(sql: Sql, insurer: DemoInsurer, now: Dat
   await insertRows(sql, 'customers', customers.map(customerRow));
   await insertRows(sql, 'vehicles', vehicles.map(vehicleRow));
   await insertRows(sql, 'policies', vehicles.flatMap(policyRows));
+  await insertRows(sql, 'adjusters', adjusterRows());
   await insertRows(sql, 'claims', claims.map(claimRow));
   await insertRows(
     sql,
@@ -31,6 +35,7 @@ export async function insertDemoInsurer(sql: Sql, insurer: DemoInsurer, now: Dat
     'loss_items',
     claims.flatMap((claim) => lossItemRows(claim, seeded)),
   );
+  await insertRows(sql, 'knowledge_articles', articleRows(now));
   await insertRows(
     sql,
     'agents',
@@ -44,6 +49,21 @@ export async function insertDemoInsurer(sql: Sql, insurer: DemoInsurer, now: Dat
       created_at: now,
     })),
   );
+  const handlers = await handlerIds(sql);
+  await insertRows(
+    sql,
+    'complaints',
+    insurer.complaints.map((complaint) => complaintRow(complaint, handlers)),
+  );
+}
+
+/** An account of ours may have been there before: its id is the one that counts. */
+async function handlerIds(sql: Sql): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql.query<{ username: string; id: string }>(
+    'SELECT username, id FROM agents WHERE username = ANY($1)',
+    [deskAccounts.map(({ username }) => username)],
+  );
+  return new Map(rows.map(({ username, id }) => [username, id]));
 }
 
 /** Table and column names are ours, never a caller's. An account that exists already stays as it is. */
@@ -54,8 +74,11 @@ async function insertRows(
     | 'vehicles'
     | 'policies'
     | 'claims'
+    | 'adjusters'
     | 'claim_events'
     | 'loss_items'
+    | 'complaints'
+    | 'knowledge_articles'
     | 'agents',
   rows: readonly DemoRow[],
 ): Promise<void> {

@@ -1,4 +1,11 @@
 import type { ClaimEventInput, ClaimReporter, DerivedClaim } from '../../domain/claim/record.ts';
+import type { ComplaintPromises } from '../../domain/complaint/promises.ts';
+import type {
+  ComplaintCategory,
+  ComplaintFlag,
+  ComplaintSeverity,
+  ComplaintStatus,
+} from '../../domain/complaint/record.ts';
 import type { Id } from '../../lib/ids.ts';
 import type { DemoCover } from './data/covers.ts';
 import type { DemoBranch } from './data/places.ts';
@@ -63,4 +70,24 @@ export interface DemoClaim {
   readonly events: readonly ClaimEventInput[];
   /** What the domain makes of the events. */
   readonly derived: DerivedClaim;
+}
+
+export interface DemoComplaint extends ComplaintPromises {
+  readonly id: Id<'complaint'>;
+  readonly complaintNo: string;
+  readonly customer: DemoCustomer;
+  readonly claim?: DemoClaim;
+  readonly category: ComplaintCategory;
+  readonly severity: ComplaintSeverity;
+  readonly status: ComplaintStatus;
+  readonly source: string;
+  readonly matter: string;
+  readonly request?: string;
+  readonly flags: readonly ComplaintFlag[];
+  readonly receivedAt: Date;
+  readonly registeredAt: Date;
+  readonly firstFeedbackAt?: Date;
+  readonly closedAt?: Date;
+  /** An account of the desk. */
+  readonly handlerUsername?: string;
 }

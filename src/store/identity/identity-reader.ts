@@ -16,6 +16,13 @@ const NO_MATCH: IdentityCheck = { kind: 'no_match' };
 export function makeIdentityReader({ pool }: { readonly pool: Pool }): IdentityReader {
   return {
     lockedUntil: (identityId, now) => lockedUntil(pool, [askerKey(identityId).key], now),
+    checkNewPhone: async (identityId, { phone, code }, now) => {
+      const keys = attemptKeys(identityId, { phone }).map(({ key }) => key);
+      const until = await lockedUntil(pool, keys, now);
+      if (until !== undefined) return { kind: 'locked', until };
+      const proved = await phoneOfCode(pool, identityId, { code, now });
+      return { kind: proved !== undefined && proved === phone ? 'matched' : 'no_match' };
+    },
     check: async (identityId, evidence, now) => {
       const keys = attemptKeys(identityId, evidence).map(({ key }) => key);
       const until = await lockedUntil(pool, keys, now);

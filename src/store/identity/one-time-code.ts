@@ -14,7 +14,7 @@ const CODES_A_DAY_MAX = 5;
 
 export type CodeSent =
   | { readonly kind: 'queued'; readonly outboxId: string }
-  /** No customer has this phone: nothing is sent, and the customer is told nothing else. */
+  /** No customer has this phone and none is to: nothing is sent, and the customer is told nothing else. */
   | { readonly kind: 'unknown_phone' }
   | { readonly kind: 'too_soon' }
   | { readonly kind: 'day_limit' };
@@ -26,6 +26,14 @@ export interface SendOneTimeCodeDeps {
   readonly text: (code: string) => string;
 }
 
+interface SentBefore {
+  readonly known: boolean;
+  /** To this phone, and by this asker, within a day. */
+  readonly today: number;
+  readonly by_asker: number;
+  readonly recent: boolean;
+}
+
 /** Part of the turn's transaction: makes a code, keeps its hash and queues the SMS. */
 export async function applySendOneTimeCode(
   sql: Sql,
@@ -35,17 +43,21 @@ export async function applySendOneTimeCode(
   const phone = normalizePhone(write.phone) ?? write.phone;
   // One at a time for each phone, or two chats could each see that the other had sent nothing yet.
   await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`otc:${phone}`]);
-  const { rows } = await sql.query<{ known: boolean; today: number; recent: boolean }>(
+  const { rows } = await sql.query<SentBefore>(
     `SELECT EXISTS (SELECT 1 FROM customers WHERE phone = $1) AS known,
-       count(*) FILTER (WHERE created_at > $2)::int AS today,
-       COALESCE(bool_or(created_at > $3), false) AS recent
-     FROM one_time_codes WHERE phone = $1`,
-    [phone, addMs(now, -DAY_MS), addMs(now, -CODE_PAUSE_MS)],
+       count(*) FILTER (WHERE phone = $1)::int AS today,
+       count(*) FILTER (WHERE identity_id = $4)::int AS by_asker,
+       COALESCE(bool_or(created_at > $3) FILTER (WHERE phone = $1), false) AS recent
+     FROM one_time_codes WHERE (phone = $1 OR identity_id = $4) AND created_at > $2`,
+    [phone, addMs(now, -DAY_MS), addMs(now, -CODE_PAUSE_MS), write.identityId],
   );
   const sent = rows[0];
-  if (sent === undefined || !sent.known) return { kind: 'unknown_phone' };
+  const isNew = write.isNewPhone === true;
+  if (sent === undefined || !(sent.known || isNew)) return { kind: 'unknown_phone' };
   if (sent.recent) return { kind: 'too_soon' };
-  if (sent.today >= CODES_A_DAY_MAX) return { kind: 'day_limit' };
+  // Numbers of strangers: one asker is no way to send messages to everybody.
+  const isTooMany = sent.today >= CODES_A_DAY_MAX || (isNew && sent.by_asker >= CODES_A_DAY_MAX);
+  if (isTooMany) return { kind: 'day_limit' };
   const code = random.digits(CODE_LENGTH);
   const codeId = newId('oneTimeCode', random);
   await sql.query(
@@ -107,4 +119,13 @@ export async function countCodeGuess(sql: Sql, identityId: string): Promise<void
        (SELECT id FROM one_time_codes WHERE identity_id = $1 ORDER BY created_at DESC, id LIMIT 1)`,
     [identityId],
   );
+}
+
+/** The phone that the asker's newest code went to. */
+export async function phoneOfNewestCode(sql: Sql, identityId: string): Promise<string | undefined> {
+  const { rows } = await sql.query<{ phone: string }>(
+    'SELECT phone FROM one_time_codes WHERE identity_id = $1 ORDER BY created_at DESC, id LIMIT 1',
+    [identityId],
+  );
+  return rows[0]?.phone;
 }

@@ -7,6 +7,7 @@ import {
   type Outbox,
   type OutboxRow,
 } from '../../domain/outbox.ts';
+import { callPerson } from './call-person.ts';
 
 /** The outbox on PostgreSQL: rows are claimed with SKIP LOCKED, so any number of processes may send. */
 export function makeOutbox(deps: { readonly pool: Pool }): Outbox {
@@ -100,14 +101,16 @@ const FIND_ABANDONED = {
 /**
  * The row and its message's `delivery` change in one statement. `attempts` is the fence: a sender that was
  * slower than its lease cannot overwrite a later attempt; it may only say that its own did arrive after all.
- * The text of a settled SMS may be a one-time code, which nobody needs to find here later.
+ * The text of a settled SMS may be a one-time code, and a webhook's data are somebody's place and number:
+ * nobody needs to find them here later.
  */
 const RECORD = {
   name: 'outbox-record',
   text: `WITH recorded AS (
       UPDATE outbox SET status = $3, reason = $4, next_attempt_at = COALESCE($5, next_attempt_at),
         sent_at = CASE WHEN $3 = 'sent' THEN $6::timestamptz END, leased_until = NULL,
-        payload = CASE WHEN kind = 'sms' AND $3 <> 'queued' THEN payload - 'text' ELSE payload END
+        payload = CASE WHEN $3 = 'queued' THEN payload WHEN kind = 'sms' THEN payload - 'text'
+          WHEN kind = 'webhook' THEN payload #- '{event,data}' ELSE payload END
       WHERE id = $1 AND attempts = $2
         AND (status = 'sending' OR ($3 = 'sent' AND status IN ('queued', 'unknown')))
       RETURNING conversation_id, seq, status, reason),
@@ -123,6 +126,7 @@ async function record(
   disposition: Disposition,
   now: Date,
 ): Promise<boolean> {
+  if (row.kind === 'webhook') await callPerson(pool, row, { disposition, now });
   const reason = disposition.status === 'sent' ? null : disposition.reason;
   const nextAttemptAt = disposition.status === 'queued' ? disposition.nextAttemptAt : null;
   const { rows } = await pool.query({
