@@ -37,9 +37,10 @@ export interface DeliverOutbox {
 
 export interface DeliverOutboxDeps {
   readonly outbox: Outbox;
-  /** SMS, and channel messages by the part of the channel account before its `:` (`botframework`). */
+  /** SMS, webhooks, and channel messages by the part of the channel account before its `:` (`botframework`). */
   readonly senders: {
     readonly sms?: Sender;
+    readonly webhook?: Sender;
     readonly channels: Readonly<Record<string, Sender>>;
   };
   readonly pushPolicy?: PushPolicy;
@@ -193,6 +194,8 @@ function senderFor(deps: DeliverOutboxDeps, row: OutboxRow): Sender | undefined 
   switch (kind) {
     case 'sms':
       return deps.senders.sms;
+    case 'webhook':
+      return deps.senders.webhook;
     case 'channel_message': {
       const payload = channelPayload.safeParse(row.payload);
       if (!payload.success) return undefined;
