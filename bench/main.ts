@@ -1,7 +1,11 @@
 import { benchTurn } from './turn.ts';
+import { benchUnderstanding } from './understanding.ts';
 
 /** `npm run bench -- [name]`: one benchmark by name, or all of them. */
-const benchmarks: Record<string, () => Promise<void>> = { turn: benchTurn };
+const benchmarks: Record<string, () => Promise<void>> = {
+  turn: benchTurn,
+  understanding: benchUnderstanding,
+};
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const unknown = asked.filter((name) => benchmarks[name] === undefined);

@@ -2,6 +2,7 @@
 // Plain Node without packages: it runs before there are any.
 import { spawn } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -20,6 +21,7 @@ const NODE_MINIMUM = [20, 19];
 const BUILD_STAMP = join(ROOT, 'dist', '.built');
 const CLIENT = join(ROOT, 'src', 'store', 'generated', 'client.ts');
 const SCHEMA = join(ROOT, 'prisma', 'schema.prisma');
+const EXAMPLES = join(ROOT, 'src', 'flows', 'examples');
 /** What the build is made from. */
 const SOURCES = ['src', 'package-lock.json', 'tsconfig.json'];
 
@@ -85,6 +87,8 @@ export async function build() {
   const startedAt = new Date();
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   await step('building the server', process.execPath, [bin('typescript', 'tsc')]);
+  // What people say, for the classifier to learn from at start: data beside the flows.
+  cpSync(EXAMPLES, join(ROOT, 'dist', 'flows', 'examples'), { recursive: true });
   const config = ['--config', 'src/web/vite.config.ts', '--logLevel', 'warn'];
   await step('building the pages', process.execPath, [bin('vite'), 'build', ...config], {
     // With another word in the caller's environment the pages would carry the development React: three times the weight.

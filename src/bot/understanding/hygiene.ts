@@ -12,7 +12,7 @@ const MISSPELLINGS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const FILLERS =
-  /那个啥?|就是说|就是那?个|怎么说呢|你知道吧|[嗯呃额哦喔诶欸]+|啊(?=[,。!?\s]|$)|(?<=[,。!?\s]|^)(?:喂+|啊|然后呢?|哎呀?|唉)/g;
+  /我(?:有个)?朋友(?:老是?|总是?|都|也|跟我)*[说讲]过?(?=[,你])|那个啥?|就是说|就是那?个|怎么说呢|你知道吧|[嗯呃额哦喔诶欸]+|啊(?=[,。!?\s]|$)|(?<=[,。!?\s]|^)(?:喂+|啊|然后呢?|哎呀?|唉)/g;
 
 /** The text as patterns read it: folded, common misspellings repaired, fillers gone. */
 export function readable(text: string): string {
@@ -21,7 +21,7 @@ export function readable(text: string): string {
   return out.replace(FILLERS, '').trim();
 }
 
-const BOUNDARY = /[,。.!?;、…~]+|\n|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|另外|顺便|对了(?=.)/;
+const BOUNDARY = /[,。.!?;、…~]+|\n|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?=另外|顺便|对了.)/;
 
 /** The clauses of a readable text: people say two things in one message. */
 export function clausesOf(readableText: string): readonly string[] {

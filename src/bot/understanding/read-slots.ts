@@ -5,6 +5,7 @@ import {
 } from '../../domain/entities/find-entities.ts';
 import type { Command } from '../../flows/command.ts';
 import type { SlotSpec } from '../../flows/flow.ts';
+import type { Json } from '../../lib/json.ts';
 import { chooseOption } from './choose-option.ts';
 import { readable } from './hygiene.ts';
 import type { ActiveView, DialogueView } from './understanding.ts';
@@ -16,7 +17,19 @@ const WRONG =
 export interface SlotReading {
   readonly commands: readonly Command[];
   readonly secrets: EntityReading['secrets'];
+  readonly entities: EntityReading['entities'];
+  /** Values that only mean something to a flow which asks for their kind, for the flows just begun. */
+  readonly forFlows: (begun: readonly Command[]) => readonly Command[];
 }
+
+/** In nearly every sentence: a time, a sum, a place. Taken only by a flow that has a use for them. */
+const HARD: ReadonlySet<string> = new Set([
+  'plate',
+  'phone',
+  'id_last4',
+  'claim_no',
+  'one_time_code',
+]);
 
 /** Entities go to the running flow's slot of that kind; others keep the entity's name for whoever needs it. */
 export function readSlots(text: string, view: DialogueView): SlotReading {
@@ -25,12 +38,15 @@ export function readSlots(text: string, view: DialogueView): SlotReading {
   const { entities, secrets } = findEntities(text, {
     asked: asked?.type.entity,
     awaited: awaitedEntities(active),
+    now: view.now,
   });
   const commands: Command[] = [];
+  const soft: [entity: string, value: Json][] = [];
   for (const [entity, value] of Object.entries(entities)) {
-    if (entity === 'policy_no') continue;
     const spec = active?.flow.slots.find(({ type }) => type.entity === entity);
-    commands.push({ do: 'setSlot', slot: spec?.name ?? entity, value });
+    if (spec !== undefined || HARD.has(entity)) {
+      commands.push({ do: 'setSlot', slot: spec?.name ?? entity, value });
+    } else soft.push([entity, value]);
   }
   if (active !== undefined) {
     for (const spec of active.flow.slots) {
@@ -40,7 +56,21 @@ export function readSlots(text: string, view: DialogueView): SlotReading {
     }
     commands.push(...takenBack(text, active, commands));
   }
-  return { commands, secrets };
+  return { commands, secrets, entities, forFlows: (begun) => valuesFor(begun, soft, view) };
+}
+
+function valuesFor(
+  begun: readonly Command[],
+  values: readonly (readonly [entity: string, value: Json])[],
+  { flows }: DialogueView,
+): readonly Command[] {
+  const slots = begun.flatMap((command) =>
+    command.do === 'startFlow' ? (flows.get(command.flow)?.slots ?? []) : [],
+  );
+  return values.flatMap(([entity, value]): readonly Command[] => {
+    const spec = slots.find(({ type }) => type.entity === entity);
+    return spec === undefined ? [] : [{ do: 'setSlot', slot: spec.name, value }];
+  });
 }
 
 /**

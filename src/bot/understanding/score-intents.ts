@@ -1,71 +1,102 @@
+import type { Classifier } from './classifier/classifier.ts';
+import { isOtherInsurance } from './classifier/find-families.ts';
 import { clausesOf } from './hygiene.ts';
-import { CLAIM_NOUN, FEATURES, FOREIGN, YIELDS } from './lexicon.ts';
 
-/** From here on an intent is taken as said. */
-export const ACCEPT_MIN = 0.6;
-/** From here on it is worth asking back. */
-export const CLARIFY_MIN = 0.35;
-/** Explicit words are not taken back by a stronger neighbour. */
-const EXPLICIT_MIN = 0.8;
-const CONFIDENCE_MAX = 0.98;
+/** As much of the classifier as scoring needs. */
+export type Scorer = Pick<Classifier, 'intents' | 'classify'>;
 
 export interface ScoredIntent {
   readonly intent: string;
   readonly confidence: number;
 }
 
-/** What a readable text asks for, best first: each clause by itself, and all of it together. */
-export function scoreIntents(readableText: string): readonly ScoredIntent[] {
-  const whole = scoreOne(readableText);
-  const best = new Map<string, number>();
-  const clauses = clausesOf(readableText);
-  const isForeign = FOREIGN.test(readableText);
-  for (const clause of clauses) {
-    // `我社保的钱，什么时候到账`: the second half is about the first one's matter.
-    if (isForeign && !CLAIM_NOUN.test(clause)) continue;
-    raise(best, scoreOne(clause));
-  }
-  raise(best, whole);
-  if (isForeign && !hasOwnClause(clauses)) {
-    for (const intent of [...best.keys()]) if (intent !== 'none') best.delete(intent);
-  } else {
-    best.delete('none');
-    if (isForeign && best.size === 0) best.set('none', 0.9);
-  }
-  return settle(best);
+/** How much of the verdict is on the whole text; the rest is on its best piece. */
+const WHOLE_SHARE = 0.6;
+/** What a piece may say for an intent beside the whole: talk and foreign matter around a wish are no wish. */
+const PIECE_SHARE: Readonly<Record<string, number>> = {
+  greeting: 0.3,
+  thanks: 0.3,
+  goodbye: 0.3,
+  affirm: 0.3,
+  deny: 0.3,
+  cancel: 0.3,
+  none: 0.3,
+};
+const WHOLE_SOCIAL_SHARE = 0.7;
+/** Voice input has no commas: a longer clause is also read through a window that moves along. */
+const WINDOW_LENGTH = 20;
+const WINDOW_STEP = 10;
+/** Pieces that are read; somebody who pastes a novel is understood by its beginning. */
+const PIECES_MAX = 40;
+/**
+ * In doubt it is none of ours, since a flow begun by mistake is worse than a question asked back. Over 2,135 lines
+ * of strangers (five folds), with 2.5, 3 and 4: of 100 foreign matters 11, 10 and 8 are taken for ours, and of 100
+ * wishes and talk 83, 82 and 81 are the likeliest. With 4 plain questions for a claim are asked back.
+ */
+const DOUBT = 3;
+const FOREIGN_FACTOR = 5;
+/** Makes a confidence of 0.8 right about 80 times in 100 (cross-validation over five folds). */
+const SHARPNESS = 1.95;
+
+/** What a readable text asks for, best first: the whole of it together with its best piece. */
+export function scoreIntents(text: string, classifier: Scorer): readonly ScoredIntent[] {
+  const scores = classifier.classify(text).slice();
+  const pieces = piecesOf(text);
+  if (pieces.length > 1) mix(scores, bestOf(pieces, classifier), classifier.intents);
+  if (isOtherInsurance(text)) raiseForeign(scores, classifier.intents);
+  return toScores(scores, classifier.intents);
 }
 
-/** True when some clause is about our business and names nothing foreign. */
-function hasOwnClause(clauses: readonly string[]): boolean {
-  return clauses.some((clause) => !FOREIGN.test(clause) && CLAIM_NOUN.test(clause));
+/** A claim on 住院险 is worded like one of ours: what it is about decides. */
+function raiseForeign(scores: Float64Array, intents: readonly string[]): void {
+  const none = intents.indexOf('none');
+  if (none >= 0) scores[none] = (scores[none] ?? 0) * FOREIGN_FACTOR;
 }
 
-function scoreOne(text: string): ReadonlyMap<string, number> {
-  const scores = new Map<string, number>();
-  for (const { pattern, votes } of FEATURES) {
-    if (!pattern.test(text)) continue;
-    for (const [intent, vote] of Object.entries(votes)) {
-      scores.set(intent, (scores.get(intent) ?? 0) + vote);
+/** Clauses, and windows of those that are long. */
+function piecesOf(text: string): readonly string[] {
+  const pieces = clausesOf(text).flatMap((clause) => {
+    const chars = [...clause];
+    if (chars.length <= WINDOW_LENGTH * 1.5) return [clause];
+    const windows: string[] = [];
+    for (
+      let at = 0;
+      at === 0 || at + WINDOW_LENGTH - WINDOW_STEP < chars.length;
+      at += WINDOW_STEP
+    ) {
+      windows.push(chars.slice(at, at + WINDOW_LENGTH).join(''));
     }
-  }
-  return scores;
+    return windows;
+  });
+  return pieces.slice(0, PIECES_MAX);
 }
 
-function raise(best: Map<string, number>, scores: ReadonlyMap<string, number>): void {
-  for (const [intent, score] of scores) best.set(intent, Math.max(score, best.get(intent) ?? 0));
+function bestOf(pieces: readonly string[], { classify, intents }: Scorer): Float64Array {
+  const best = new Float64Array(intents.length);
+  for (const piece of pieces) {
+    const scores = classify(piece);
+    for (let k = 0; k < best.length; k++) best[k] = Math.max(best[k] ?? 0, scores[k] ?? 0);
+  }
+  return best;
 }
 
-/** Drops what a stronger neighbour explains, and sorts. */
-function settle(scores: ReadonlyMap<string, number>): readonly ScoredIntent[] {
-  const explained = new Set<string>();
-  for (const [intent, others] of Object.entries(YIELDS)) {
-    if ((scores.get(intent) ?? 0) < ACCEPT_MIN) continue;
-    for (const other of others) {
-      if ((scores.get(other) ?? 0) < EXPLICIT_MIN) explained.add(other);
-    }
+/** Changes the scores of the whole. */
+function mix(whole: Float64Array, best: Float64Array, intents: readonly string[]): void {
+  for (let k = 0; k < whole.length; k++) {
+    const intent = intents[k] ?? '';
+    const share = PIECE_SHARE[intent] ?? 1;
+    const isSocial = share < 1 && intent !== 'none';
+    const ofWhole = (whole[k] ?? 0) * (isSocial ? WHOLE_SOCIAL_SHARE : 1);
+    whole[k] = WHOLE_SHARE * ofWhole + (1 - WHOLE_SHARE) * share * (best[k] ?? 0);
   }
-  return [...scores]
-    .filter(([intent, score]) => score > 0 && !explained.has(intent))
-    .map(([intent, score]) => ({ intent, confidence: Math.min(score, CONFIDENCE_MAX) }))
+}
+
+function toScores(scores: Float64Array, intents: readonly string[]): readonly ScoredIntent[] {
+  const sharp = intents.map((intent, k) => {
+    return (scores[k] ?? 0) ** SHARPNESS * (intent === 'none' ? DOUBT : 1);
+  });
+  const sum = sharp.reduce((total, score) => total + score, 0) || 1;
+  return intents
+    .map((intent, k) => ({ intent, confidence: (sharp[k] ?? 0) / sum }))
     .sort((a, b) => b.confidence - a.confidence);
 }

@@ -5,17 +5,27 @@ import type { Flow, Option, Slots } from '../../flows/flow.ts';
 export interface Utterance {
   readonly seq: number;
   /** `joined`: the conversation was just opened, nothing was said. */
-  readonly kind: 'text' | 'files' | 'button' | 'joined';
+  readonly kind: 'text' | 'files' | 'button' | 'joined' | 'location';
   readonly text?: string;
   /** What a button posted back. */
   readonly value?: string;
   readonly attachments: readonly SentFile[];
+  readonly location?: SharedLocation;
+}
+
+/** A place shared from the device, with the text under which the customer agreed to share it. */
+export interface SharedLocation {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly consent?: string;
 }
 
 export interface SentFile {
   readonly name?: string;
   readonly contentType: string;
   readonly fileId?: string;
+  /** When it was sent, RFC 3339. */
+  readonly at?: string;
 }
 
 /** All that understanding may see: no database, no person beyond what was said. */

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { clausesOf, readable } from '../../../src/bot/understanding/hygiene.ts';
 import { readsUnfinished } from '../../../src/bot/understanding/reads-unfinished.ts';
-import { asksForPerson, findDanger } from '../../../src/bot/understanding/signals.ts';
+import {
+  asksForPerson,
+  complains,
+  findDanger,
+  optsOut,
+  soundsUpset,
+} from '../../../src/bot/understanding/signals.ts';
 
 describe('findDanger', () => {
   it.each([
@@ -21,6 +28,12 @@ describe('findDanger', () => {
     ['气死我了', undefined],
     ['急死了', undefined],
     ['想死你了', undefined],
+    ['刚才被追尾了我老婆头有点晕', 'injury'],
+    ['撞了一下，脖子疼', 'injury'],
+    ['追尾了，小孩吐了', 'injury'],
+    ['这事真让人头疼，车刮了', undefined],
+    ['我头晕', undefined],
+    ['上周追尾，现在脖子疼', undefined],
   ])('%s: %s', (text, danger) => {
     expect(findDanger(text)).toBe(danger);
   });
@@ -36,6 +49,8 @@ describe('asksForPerson', () => {
     '要人工',
     '叫个人工来',
     '换人来',
+    '把我所有的个人信息都删掉',
+    '导出我的个人信息',
   ])('hears it in %s', (text) => expect(asksForPerson(text)).toBe(true));
   it.each([
     '不用转人工',
@@ -44,7 +59,49 @@ describe('asksForPerson', () => {
     '你们客服态度很差',
     '先不要人工',
     '换个手机号',
+    '我朋友老说你们好，你跟我说一下怎么推荐',
+    '个人信息怎么改',
   ])('does not hear it in %s', (text) => expect(asksForPerson(text)).toBe(false));
+});
+
+describe('complains', () => {
+  const hears = (text: string) => complains(readable(text), clausesOf(readable(text)), false);
+  it.each(['我要投诉', '怎么投诉你们', '我今天必须投诉那个查勘员', '再这样我要去举报你们'])(
+    'by name: %s',
+    (text) => expect(hears(text)).toBe(true),
+  );
+  it.each([
+    '我上次投诉的那件事处理了吗',
+    '我要撤销我的投诉',
+    '我要投诉中通快递',
+    '我要去投诉平安',
+    '我的投诉编号是多少',
+    '不是我要投诉',
+  ])('is another matter or an earlier one: %s', (text) => expect(hears(text)).toBe(false));
+});
+
+describe('optsOut', () => {
+  const hears = (text: string) => optsOut(readable(text), clausesOf(readable(text)));
+  it.each([
+    'TD',
+    '回复TD',
+    '你们这短信太多了 退订',
+    '退订理赔进度通知',
+    '拒收',
+    '恢复接收',
+    '我要退订你们的消息',
+  ])('wherever it stands: %s', (text) => expect(hears(text)).toBe(true));
+  it.each(['怎么退订流量包', '快递拒收了', '退订保险', '到付件拒收会怎么样', '退订金'])(
+    'is something else: %s',
+    (text) => expect(hears(text)).toBe(false),
+  );
+});
+
+describe('soundsUpset', () => {
+  it('does not take a tow truck for delay', () => {
+    expect(soundsUpset('帮我叫个拖车吧')).toBe(false);
+    expect(soundsUpset('你们拖了半个月')).toBe(true);
+  });
 });
 
 describe('readsUnfinished', () => {
