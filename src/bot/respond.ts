@@ -4,11 +4,11 @@ import { effectiveLevel, type IdentityLevel } from '../domain/identity.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Write } from '../domain/write.ts';
 import type { Brand, Features } from '../flows/flow.ts';
-import { isJsonObject, textField } from '../lib/json.ts';
+import { field, isJsonObject, textField } from '../lib/json.ts';
 import type { Dialogue } from './dialogue/make-dialogue.ts';
 import type { TurnAnswer } from './turn.ts';
 import { readsUnfinished } from './understanding/reads-unfinished.ts';
-import type { Utterance } from './understanding/understanding.ts';
+import type { SharedLocation, Utterance } from './understanding/understanding.ts';
 
 export interface RespondDeps {
   readonly dialogue: Dialogue;
@@ -30,6 +30,7 @@ export function makeRespond(deps: RespondDeps): (work: TurnWork, now: Date) => P
       conversationId: work.conversation.id,
       channelAccount: work.conversation.channelAccount,
       now,
+      ...(work.waiting[0] === undefined ? {} : { saidAt: work.waiting[0].at }),
       features: deps.features,
       brand: deps.brand,
     });
@@ -75,7 +76,10 @@ export function toUtterance(message: StoredMessage): readonly Utterance[] {
     contentType: attachment.contentType,
     ...(attachment.name === undefined ? {} : { name: attachment.name }),
     ...(attachment.fileId === undefined ? {} : { fileId: attachment.fileId }),
+    at: message.at.toISOString(),
   }));
+  const location = locationIn(activity);
+  if (location !== undefined) return [{ kind: 'location', seq, attachments, location }];
   const text = activity.text?.trim() ?? '';
   if (text !== '') return [{ kind: 'text', seq, text, attachments }];
   const value =
@@ -83,3 +87,21 @@ export function toUtterance(message: StoredMessage): readonly Utterance[] {
   if (value !== undefined) return [{ kind: 'button', seq, value, attachments }];
   return attachments.length > 0 ? [{ kind: 'files', seq, attachments }] : [];
 }
+
+/** A place shared from the device: an entity of type `Place` with `geo`, as the activity schema has it. */
+function locationIn({ entities, channelData }: Activity): SharedLocation | undefined {
+  const geo = field(
+    (entities ?? []).find((entity) => textField(entity, 'type') === 'Place'),
+    'geo',
+  );
+  const latitude = field(geo, 'latitude');
+  const longitude = field(geo, 'longitude');
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return undefined;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
+  const consent = textField(field(channelData, 'careline'), 'consent');
+  const isOurs = consent !== undefined && CONSENT_VERSION.test(consent);
+  return { latitude, longitude, ...(isOurs ? { consent } : {}) };
+}
+
+/** Texts of ours under which a place is shared; whatever else a client claims is no agreement. */
+const CONSENT_VERSION = /^location-\d{1,3}$/;

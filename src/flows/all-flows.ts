@@ -1,6 +1,33 @@
+import { claimDocumentsFlow } from './claim-documents.ts';
+import { claimReportFlow } from './claim-report.ts';
 import { claimStatusFlow } from './claim-status.ts';
+import { complaintFileFlow } from './complaint-file.ts';
+import { complaintStatusFlow } from './complaint-status.ts';
 import type { Flow } from './flow.ts';
 import { identifyFlow } from './identify.ts';
+import { knowledgeFlow } from './knowledge.ts';
+import { optOutFlow } from './opt-out.ts';
+import { policyCancelFlow } from './policy-cancel.ts';
+import { policyDocumentFlow } from './policy-document.ts';
+import { policyQueryFlow } from './policy-query.ts';
+import { policyRenewalFlow } from './policy-renewal.ts';
+import { profileUpdateFlow } from './profile-update.ts';
+import { roadsideAssistanceFlow } from './roadside-assistance.ts';
 
 /** Everything one can talk about. A new flow is a file and a line here. */
-export const allFlows: readonly Flow[] = [identifyFlow, claimStatusFlow];
+export const allFlows: readonly Flow[] = [
+  identifyFlow,
+  claimStatusFlow,
+  claimReportFlow,
+  claimDocumentsFlow,
+  knowledgeFlow,
+  roadsideAssistanceFlow,
+  complaintFileFlow,
+  complaintStatusFlow,
+  optOutFlow,
+  policyQueryFlow,
+  policyRenewalFlow,
+  policyCancelFlow,
+  policyDocumentFlow,
+  profileUpdateFlow,
+];

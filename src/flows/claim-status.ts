@@ -1,5 +1,6 @@
 import { isClosed } from '../domain/claim/transitions.ts';
 import type { ClaimView } from '../domain/claim/view.ts';
+import { normalizeComplaintNo } from '../domain/complaint/complaint-no.ts';
 import { normalizeNumber } from '../domain/identifiers.ts';
 import { textField } from '../lib/json.ts';
 import { claimReply } from './claim-reply.ts';
@@ -26,13 +27,19 @@ export const claimStatusFlow: Flow = {
     },
     { name: 'plate', type: plateType, label: copy.identityParts.plate },
     { name: 'amounts', type: internalType, label: '' },
+    { name: 'expedite', type: internalType, label: '' },
   ],
-  requires: (slots) => (slots['amounts'] === true ? 2 : 1),
+  requires: (slots) => {
+    if (complaintNoOf(slots) !== undefined) return 0;
+    return slots['amounts'] === true ? 2 : 1;
+  },
   complete,
 };
 
 async function complete(slots: Slots, context: FlowContext): Promise<Outcome> {
   const { subject } = context;
+  const complaintNo = complaintNoOf(slots);
+  if (complaintNo !== undefined) return toComplaint(complaintNo);
   if (subject?.kind === 'reporter') return forReporter(subject.claimNo, { slots, context });
   const claims =
     subject === undefined ? [] : await context.reads.claims.ofCustomer(subject.customerId);
@@ -40,6 +47,7 @@ async function complete(slots: Slots, context: FlowContext): Promise<Outcome> {
   if (claims.length === 0) return done([none(context)]);
   const wanted = claims.filter((view) => isWanted(view, slots));
   const only = wanted.length === 1 ? wanted[0] : undefined;
+  if (only !== undefined && slots['expedite'] === true) return expedite(only, context);
   if (only !== undefined) return told(only, { reader, context, hasOthers: claims.length > 1 });
   if (wanted.length === 0) return done([notFound(context, true)]);
   return askWhich(wanted, { reader, context });
@@ -54,7 +62,18 @@ async function forReporter(
   if (view === undefined || !isWanted(view, { claim_no: slots['claim_no'] })) {
     return done([notFound(context, false)]);
   }
+  if (slots['expedite'] === true) return expedite(view, context);
   return told(view, { reader: readerOf(context), context, hasOthers: false });
+}
+
+/** A complaint's number looks like a claim's to whoever finds numbers in a text. */
+function complaintNoOf(slots: Slots): string | undefined {
+  return normalizeComplaintNo(textField(slots, 'claim_no') ?? '');
+}
+
+function toComplaint(complaintNo: string): Outcome {
+  const next = { flow: 'complaint_status', slots: { complaint_no: complaintNo } };
+  return { kind: 'done', replies: [], next };
 }
 
 function readerOf({ level, subject, now }: FlowContext): ClaimReadership {
@@ -85,16 +104,62 @@ function told(view: ClaimView, { reader, context, hasOthers = false }: Telling):
   };
   const others: Offer = { label: labels.others, commands: [startFlow({})] };
   const mayAskMore = !maySeeDetails(reader) && !reader.isReporter;
+  const reply = claimReply(view, reader, context.brand);
+  const offers = [...(mayAskMore ? [amounts] : []), ...(hasOthers ? [others] : []), handoff()];
+  return {
+    kind: 'done',
+    replies: [
+      // Urging is no complaint until the customer says so: asked, never decided for them (domain.md 7).
+      context.isUpset && !isClosed(view.status)
+        ? withUrging(reply, { view, mayAskMore, amounts })
+        : { ...reply, offers },
+    ],
+    audit: [readOf(view, context)],
+    again: { claim_no: view.claimNo },
+  };
+}
+
+interface Urging {
+  readonly view: ClaimView;
+  readonly mayAskMore: boolean;
+  readonly amounts: Offer;
+}
+
+function withUrging(reply: Prompt, { view, mayAskMore, amounts }: Urging): Prompt {
+  const text = [reply.text, copy.complaint.urge.ask].join('\n');
+  const offers = [...urgeOffers(view.claimNo), ...(mayAskMore ? [amounts] : []), handoff()];
+  return { ...reply, text, offers };
+}
+
+/** Registers that the case is to be taken up first, under a number. */
+function expedite(view: ClaimView, context: FlowContext): Outcome {
+  const { identityId, conversationId, subject, numbers, now } = context;
+  const requestNo = numbers.request(now);
+  const { urge } = copy.complaint;
   return {
     kind: 'done',
     replies: [
       {
-        ...claimReply(view, reader, context.brand),
-        offers: [...(mayAskMore ? [amounts] : []), ...(hasOthers ? [others] : []), handoff()],
+        text: [urge.done(requestNo), urge.unsatisfied].join('\n'),
+        offers: [fileOffer(view.claimNo), handoff()],
+      },
+    ],
+    writes: [
+      {
+        kind: 'registerServiceRequest',
+        request: {
+          requestNo,
+          requestedAt: now,
+          identityId,
+          conversationId,
+          ...(subject?.kind === 'customer' ? { customerId: subject.customerId } : {}),
+          ...(view.plate === undefined ? {} : { plate: view.plate }),
+          isUrgent: true,
+          details: { kind: 'expedite', caseNo: view.claimNo },
+        },
       },
     ],
     audit: [readOf(view, context)],
-    again: { claim_no: view.claimNo },
   };
 }
 
@@ -168,6 +233,21 @@ function byReport(): Offer {
       },
     ],
   };
+}
+
+/** 加急催办 and 登记投诉 for somebody who waited for too long. */
+function urgeOffers(claimNo: string): readonly Offer[] {
+  const urge: Offer = {
+    label: copy.complaint.urge.urge,
+    commands: [startFlow({ claim_no: claimNo, expedite: true })],
+  };
+  return [urge, fileOffer(claimNo)];
+}
+
+function fileOffer(claimNo: string): Offer {
+  const slots = { claim_no: claimNo };
+  const command = { do: 'startFlow', flow: 'complaint_file', slots } as const;
+  return { label: copy.complaint.urge.file, commands: [command] };
 }
 
 function handoff(): Offer {

@@ -48,6 +48,7 @@ export type HandoffReason =
   | 'injury'
   | 'identity_locked'
   | 'self_harm'
+  | 'complaint'
   | 'flow';
 
 /** A tap and what it means. The label is also understood when somebody types it. */

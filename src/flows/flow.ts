@@ -1,8 +1,16 @@
+import type { AccidentReader } from '../domain/accident/report.ts';
 import type { AuditEntry } from '../domain/audit.ts';
+import type { CaseNumbers } from '../domain/case-numbers.ts';
+import type { ClaimDocumentReader } from '../domain/claim/document.ts';
 import type { ClaimReader } from '../domain/claim/view.ts';
+import type { ComplaintReader } from '../domain/complaint/record.ts';
 import type { EntityName } from '../domain/entities/find-entities.ts';
 import type { IdentityLevel, IdentityReader, Subject } from '../domain/identity.ts';
+import type { KnowledgeReader } from '../domain/knowledge/article.ts';
+import type { AnswerDrafter } from '../domain/knowledge/draft-answer.ts';
+import type { PolicyReader } from '../domain/policy/view.ts';
 import type { Reply } from '../domain/reply.ts';
+import type { RescueReader } from '../domain/service-request.ts';
 import type { Write } from '../domain/write.ts';
 import type { Id } from '../lib/ids.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
@@ -24,12 +32,48 @@ export interface Flow {
   readonly slots: readonly SlotSpec[];
   /** The level it needs; below it the engine identifies the customer first and comes back by itself. */
   readonly requires?: (slots: Slots) => IdentityLevel;
+  /** How long an unfinished one waits for its customer, in milliseconds; a day when absent. */
+  readonly keptMs?: number;
+  /** What was filled in so far, told to somebody who comes back after a while. */
+  readonly summary?: (slots: Slots, context: FlowContext) => string;
+  /** Said once, to whoever begins it by what they say, in place of the general words of empathy. */
+  readonly empathy?: string;
+  /**
+   * Words that answered nothing that was asked: what they tell beside, and what to say to that. Undefined: nothing;
+   * then the question is put again as not understood.
+   */
+  readonly leftover?: (said: string, slots: Slots) => Leftover | undefined;
+  /** Said in front of its first question, when that is asked in the turn that began it. */
+  readonly intro?: (slots: Slots) => string;
+  /** What its questions need to know, read before each of them; kept among the slots. */
+  readonly prepare?: (slots: Slots, context: FlowContext) => Promise<Prepared>;
+  /**
+   * Asked before what was said so far is dropped; undefined: nothing is worth it. 好的 then reads as the answer to
+   * `confirm`, and cancelling again cancels.
+   */
+  readonly beforeCancel?: (slots: Slots, context: FlowContext) => BeforeCancel | undefined;
   /** Asked once when the flow is opened: a reason not to begin. */
   readonly guard?: (slots: Slots, context: FlowContext) => Promise<Stop | undefined>;
-  /** The read-back before the completion. 对, 不对 and corrections are the engine's. */
-  readonly confirm?: (slots: Slots, context: FlowContext) => Prompt;
+  /** The read-back before the completion; undefined when there is nothing to read back. 对, 不对 and corrections are the engine's. */
+  readonly confirm?: (slots: Slots, context: FlowContext) => Prompt | undefined;
   /** Runs when nothing is missing. Returns data and writes nothing; reads come through `context.reads`. */
   readonly complete: (slots: Slots, context: FlowContext) => Promise<Outcome>;
+}
+
+/** Values that no customer fills, with what their reading leaves in the audit trail. */
+export interface Prepared {
+  readonly slots: Slots;
+  readonly audit?: readonly AuditEntry[];
+}
+
+export interface Leftover {
+  readonly set: Slots;
+  readonly note: string;
+}
+
+export interface BeforeCancel {
+  readonly prompt: Prompt;
+  readonly set: Slots;
 }
 
 /** Values by slot name. A skipped slot is null, one not filled is absent. */
@@ -56,8 +100,41 @@ export interface SlotSpec {
   readonly onlyWhenAsked?: boolean;
   /** Wiped from the state when the flow ends. */
   readonly sensitive?: boolean;
+  /**
+   * The value that the words which began the flow already hold: a complaint's matter, a question. Asked once,
+   * when the flow is opened by something said.
+   */
+  readonly opening?: (said: string, context: FlowContext) => Json | undefined;
+  /** Words that call for the running flow once more, `还是改手机号吧`, may hold another value by `opening`. */
+  readonly reopens?: true;
+  /** Another value of the same kind waits below: words that mean that one leave this slot alone. */
+  readonly passes?: RegExp;
+  /** Takes the whole of what is told when it is asked, whatever wishes and values the telling holds beside. */
+  readonly holdsStory?: true;
+  /** Gathers files until the customer says that there are no more; see `SlotType.takesFiles`. */
+  readonly collects?: true;
+  /**
+   * The value as this slot takes it, seen with the words that brought it: `四点` for a time of yesterday, a plate
+   * that is the other party's. Undefined: those words were about something else, and nothing changes.
+   */
+  readonly accept?: (value: Json, brought: Brought) => Json | undefined;
+  /** What a new value means beyond this flow, such as danger: carried out at once. */
+  readonly raises?: (value: Json, said: string) => Command | undefined;
+  /** A value of it leaves the customer's 对 to the read-back as it is: answers to what a completion asks. */
+  readonly keepsConfirmed?: true;
   /** What is wrong with a well-formed value. */
   readonly validate?: (value: Json, slots: Slots, context: FlowContext) => Prompt | undefined;
+}
+
+/** The circumstances of a value. */
+export interface Brought {
+  /** What the slot held. */
+  readonly old: Json | undefined;
+  /** Everything said in this turn, in one line. */
+  readonly said: string;
+  /** It was what the last question asked for. */
+  readonly isAsked: boolean;
+  readonly now: Date;
 }
 
 export interface SlotType {
@@ -68,6 +145,10 @@ export interface SlotType {
   readonly parse?: (text: string, context: ParseContext) => Json | undefined;
   /** Takes any text that was nothing else. */
   readonly isFreeText?: boolean;
+  /** Takes the files that are sent: a list of `{ fileId, contentType }`. */
+  readonly takesFiles?: true;
+  /** Takes a place shared from the device: `{ latitude, longitude }`. */
+  readonly takesLocation?: true;
   /** The gate for every value, whoever produced it: the normalised value, or undefined. */
   readonly check: (value: unknown) => Json | undefined;
   /** How it is echoed; absent: never. */
@@ -100,10 +181,17 @@ export interface FlowContext {
   readonly now: Date;
   readonly identityId: Id<'identity'>;
   readonly conversationId: Id<'conversation'>;
+  readonly channelAccount: string;
+  /** When the first message of this turn was said: what a promise or a complaint's clock starts from. */
+  readonly saidAt: Date;
   readonly subject: Subject | undefined;
+  /** Urging, waiting too long or angry, by the words of this turn. */
+  readonly isUpset: boolean;
   /** The level that counts now. */
   readonly level: IdentityLevel;
   readonly reads: FlowReads;
+  /** Numbers for what is registered in this turn. */
+  readonly numbers: CaseNumbers;
   readonly features: Features;
   readonly brand: Brand;
 }
@@ -112,11 +200,21 @@ export interface FlowContext {
 export interface FlowReads {
   readonly identity: IdentityReader;
   readonly claims: ClaimReader;
+  readonly policies: PolicyReader;
+  readonly accidents: AccidentReader;
+  readonly documents: ClaimDocumentReader;
+  readonly complaints: ComplaintReader;
+  readonly rescues: RescueReader;
+  readonly knowledge: KnowledgeReader;
+  /** Words answers out of articles; absent while no model is configured. */
+  readonly answerDrafter?: AnswerDrafter;
 }
 
 export interface Features {
   /** An SMS gateway is configured. */
   readonly oneTimeCode: boolean;
+  /** A rescue partner is told by webhook; otherwise a person calls one. */
+  readonly rescuePartner?: boolean;
 }
 
 export interface Brand {

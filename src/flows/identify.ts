@@ -51,6 +51,7 @@ export const identifyFlow: Flow = {
       type: phoneType,
       words: ['手机', '电话', '号码'],
       ways: ['documents', 'report', 'code'],
+      passes: /新的?(?:手机|电话|号)|换成/,
     }),
     {
       ...part('one_time_code', { type: oneTimeCodeType, words: ['验证码'], ways: ['code'] }),
@@ -77,6 +78,7 @@ function part(
   spec: Pick<SlotSpec, 'type'> & {
     readonly words: readonly string[];
     readonly ways: readonly Way[];
+    readonly passes?: RegExp;
   },
 ): SlotSpec {
   return {
@@ -84,6 +86,7 @@ function part(
     type: spec.type,
     label: parts[name],
     words: spec.words,
+    ...(spec.passes === undefined ? {} : { passes: spec.passes }),
     sensitive: name !== 'plate' && name !== 'claim_no',
     when: (slots, context) => spec.ways.includes(wayOf(slots, context)),
     ask: (slots, context) => askFor(name, slots, context),

@@ -3,6 +3,7 @@ import { isClaimNo } from '../domain/entities/numbers.ts';
 import { isPlate } from '../domain/entities/plate.ts';
 import { isMobile } from '../domain/identifiers.ts';
 import { maskPhone } from '../domain/mask.ts';
+import { isJsonObject, type Json, type JsonObject, textField } from '../lib/json.ts';
 import { copy } from './copy/zh-cn.ts';
 import type { SlotType } from './flow.ts';
 
@@ -85,3 +86,37 @@ export const internalType: SlotType = {
       ? value
       : undefined,
 };
+
+/** Files as the engine hands them over; stored by their ids. */
+export const filesType: SlotType = {
+  name: 'files',
+  takesFiles: true,
+  check: (value) =>
+    Array.isArray(value) && value.every(isFile) && value.length > 0 ? value : undefined,
+};
+
+function isFile(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'contentType' in value;
+}
+
+/** The ids in a slot of `filesType`. */
+export function fileIdsIn(value: Json | undefined): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((file) => textField(file, 'fileId') ?? []);
+}
+
+/** A place shared from the device, in degrees. */
+export const locationType: SlotType = {
+  name: 'location',
+  takesLocation: true,
+  check: (value) => (isJsonObject(value) && isPoint(value) ? value : undefined),
+};
+
+function isPoint({ latitude, longitude }: JsonObject): boolean {
+  return (
+    typeof latitude === 'number' &&
+    typeof longitude === 'number' &&
+    Math.abs(latitude) <= 90 &&
+    Math.abs(longitude) <= 180
+  );
+}

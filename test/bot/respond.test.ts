@@ -6,6 +6,7 @@ import type { TurnWork } from '../../src/domain/conversation.ts';
 import { type ChannelIdentity, HIGH_LEVEL_IDLE_MS } from '../../src/domain/identity.ts';
 import type { Write } from '../../src/domain/write.ts';
 import { addMs, MINUTE_MS } from '../../src/lib/clock.ts';
+import type { JsonObject } from '../../src/lib/json.ts';
 
 const NOW = new Date('2026-06-20T02:00:00Z');
 const CUSTOMER = { kind: 'customer', customerId: 'cus_1' } as const;
@@ -147,6 +148,12 @@ describe('a turn', () => {
 });
 
 describe('a stored message', () => {
+  const place = (geo: JsonObject, consent: string): Activity => ({
+    type: 'message',
+    text: '我的位置',
+    entities: [{ type: 'Place', geo }],
+    channelData: { careline: { consent } },
+  });
   const photo = { contentType: 'image/jpeg', name: 'a.jpg', fileId: 'fil_1' };
 
   it.each<[string, Activity, object | undefined]>([
@@ -159,6 +166,24 @@ describe('a stored message', () => {
       { kind: 'button', value: '查理赔' },
     ],
     ['a photo', { type: 'message', attachments: [photo] }, { kind: 'files', attachments: [photo] }],
+    [
+      'a shared place',
+      place({ latitude: 22.5, longitude: 114.1 }, 'location-1'),
+      {
+        kind: 'location',
+        location: { latitude: 22.5, longitude: 114.1, consent: 'location-1' },
+      },
+    ],
+    [
+      'a place shared under no text of ours',
+      place({ latitude: 22.5, longitude: 114.1 }, 'whatever'),
+      { kind: 'location', location: { latitude: 22.5, longitude: 114.1 } },
+    ],
+    [
+      'a place that is nowhere on earth',
+      place({ latitude: 91, longitude: 114.1 }, 'location-1'),
+      { kind: 'text', text: '我的位置' },
+    ],
     ['an empty message', { type: 'message', text: '  ' }, undefined],
     ['an event', { type: 'event', name: 'x' }, undefined],
   ])('of %s is heard as such', (_, activity, heard) => {

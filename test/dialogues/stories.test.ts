@@ -1,15 +1,56 @@
 import { describe, it } from 'vitest';
+import { claimReportStories } from './claim-report-stories.ts';
+import { claimReportWays } from './claim-report-stories-2.ts';
+import { claimReportCases } from './claim-report-stories-3.ts';
+import { claimReportPeople } from './claim-report-stories-4.ts';
 import { claimStories } from './claim-stories.ts';
+import { complaintStories } from './complaint-stories.ts';
+import {
+  complaintStatusStories,
+  complaintTurnStories,
+  urgingStories,
+} from './complaint-stories-2.ts';
+import { documentsStories } from './documents-stories.ts';
+import { moreDocumentsStories } from './documents-stories-2.ts';
 import { engineStories } from './engine-stories.ts';
 import { identifyStories } from './identify-stories.ts';
+import { knowledgeStories } from './knowledge-stories.ts';
+import { optOutStories } from './opt-out-stories.ts';
+import { cancelStories, documentStories } from './policy-service-stories.ts';
+import { policyStories } from './policy-stories.ts';
+import { profilePeopleStories } from './profile-people-stories.ts';
+import { profileStories } from './profile-stories.ts';
+import { renewalStories } from './renewal-stories.ts';
+import { roadsideStories } from './roadside-stories.ts';
+import { moreRoadsideStories } from './roadside-stories-2.ts';
 import { play } from './story.ts';
+import { talkOnStories } from './talk-on-stories.ts';
 import { talkStories } from './talk-stories.ts';
 
 describe.each([
   ['identify', identifyStories],
   ['claim status', claimStories],
+  ['claim report', claimReportStories],
+  ['claim report', claimReportWays],
+  ['claim report', claimReportCases],
+  ['claim report of people', claimReportPeople],
   ['engine', engineStories],
   ['talk', talkStories],
+  ['knowledge', knowledgeStories],
+  ['documents', [...documentsStories, ...moreDocumentsStories]],
+  ['roadside', [...roadsideStories, ...moreRoadsideStories]],
+  ['policy', policyStories],
+  ['renewal', renewalStories],
+  ['giving up', cancelStories],
+  ['policy papers', documentStories],
+  ['profile', profileStories],
+  ['profile by people', profilePeopleStories],
+  ['complaint', complaintStories],
+  ['half-way complaint', complaintTurnStories],
+  ['complaint status', complaintStatusStories],
+  ['urging', urgingStories],
+  ['opt-out', optOutStories],
+  ['told on', talkOnStories],
 ])('%s stories', (_name, stories) => {
   it.each(stories.map((story) => [story.name, story] as const))('%s', async (_title, story) => {
     await play(story);

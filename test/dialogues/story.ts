@@ -1,11 +1,14 @@
 import { expect } from 'vitest';
 import { makeDialogue } from '../../src/bot/dialogue/make-dialogue.ts';
-import { ruleUnderstander } from '../../src/bot/understanding/rule-understander.ts';
-import type { Utterance } from '../../src/bot/understanding/understanding.ts';
+
+import type { SharedLocation, Utterance } from '../../src/bot/understanding/understanding.ts';
+import { makeCaseNumbers } from '../../src/domain/case-numbers.ts';
 import { effectiveLevel } from '../../src/domain/identity.ts';
+import type { Write } from '../../src/domain/write.ts';
 import { allFlows } from '../../src/flows/all-flows.ts';
 import type { Flow } from '../../src/flows/flow.ts';
 import { addMs, MINUTE_MS } from '../../src/lib/clock.ts';
+import { understander } from '../support/understanding.ts';
 import { makeWorld, START, type WorldSetup } from './world.ts';
 
 /** One conversation as data: what the customer says, what must be answered and what must be written. */
@@ -13,6 +16,7 @@ export interface Story {
   readonly name: string;
   readonly world?: WorldSetup;
   readonly oneTimeCode?: boolean;
+  readonly rescuePartner?: boolean;
   readonly flows?: readonly Flow[];
   readonly turns: readonly StoryTurn[];
 }
@@ -22,6 +26,8 @@ export interface StoryTurn {
   readonly say?: string | readonly string[];
   readonly tap?: string;
   readonly files?: readonly string[];
+  /** A place shared from the device, agreed to under `consent`. */
+  readonly location?: SharedLocation;
   readonly joins?: true;
   /** Minutes that pass before this turn. */
   readonly afterMinutes?: number;
@@ -37,19 +43,29 @@ export interface StoryTurn {
   readonly card?: string | false;
   /** Kinds of writes, with the reason or level where it matters: `requestHandoff:asked`. */
   readonly writes?: readonly string[];
+  /** Writes by kind, each with the parts that must be so. */
+  readonly wrote?: readonly (Pick<Write, 'kind'> & Readonly<Record<string, unknown>>)[];
   readonly audit?: readonly string[];
   /** Flows under way afterwards, the running one last. */
   readonly stack?: readonly string[];
   /** Strings that must not be in the stored state. */
   readonly stateNever?: readonly string[];
   readonly intent?: string;
+  /** Who wrote the words of the last reply. */
+  readonly generatedBy?: 'template' | 'model';
 }
+
+/** Numbers that a story can name: RP20260612000001 is the first of its day. */
+const numbers = makeCaseNumbers({
+  text: (n) => 'a'.repeat(n),
+  digits: (n) => '1'.padStart(n, '0'),
+});
 
 const BRAND = { name: '安途车险', hotline: '400-000-0000' };
 
 export async function play(story: Story): Promise<void> {
   const world = makeWorld(story.world);
-  const reads = { identity: world.identity, claims: world.claimReader };
+  const { reads } = world;
   let flows = story.flows ?? allFlows;
   let state: unknown = {};
   let now = START;
@@ -57,7 +73,7 @@ export async function play(story: Story): Promise<void> {
   for (const [i, turn] of story.turns.entries()) {
     now = addMs(now, (turn.afterMinutes ?? 0.5) * MINUTE_MS);
     flows = turn.flows ?? flows;
-    const dialogue = makeDialogue({ flows, understander: ruleUnderstander, reads });
+    const dialogue = makeDialogue({ flows, understander, reads, numbers });
     const { verifiedAt, subject } = world;
     const level = effectiveLevel(
       {
@@ -71,18 +87,22 @@ export async function play(story: Story): Promise<void> {
     world.level = level;
     const result = await dialogue.step({
       state: turn.state ?? state,
-      utterances: utterancesOf(turn),
+      utterances: utterancesOf(turn, now),
       identity: {
         id: 'idn_1',
         channelAccount: 'web',
         externalUserId: 'u1',
         level,
         ...(subject && { subject }),
+        ...(lastInboundAt && { lastInboundAt }),
       },
       conversationId: 'con_1',
       now,
       channelAccount: 'web',
-      features: { oneTimeCode: story.oneTimeCode ?? false },
+      features: {
+        oneTimeCode: story.oneTimeCode ?? false,
+        rescuePartner: story.rescuePartner ?? false,
+      },
       brand: BRAND,
     });
     for (const write of result.writes) world.write(write, now);
@@ -92,7 +112,10 @@ export async function play(story: Story): Promise<void> {
   }
 }
 
-function utterancesOf({ say, tap, files, joins }: StoryTurn): readonly Utterance[] {
+function utterancesOf(
+  { say, tap, files, joins, location }: StoryTurn,
+  now: Date,
+): readonly Utterance[] {
   if (joins) return [{ seq: 1, kind: 'joined', attachments: [] }];
   const out: Utterance[] = [];
   const lines = say === undefined ? [] : typeof say === 'string' ? [say] : say;
@@ -100,9 +123,15 @@ function utterancesOf({ say, tap, files, joins }: StoryTurn): readonly Utterance
   if (tap !== undefined)
     out.push({ seq: 1, kind: 'button', value: tap, text: tap, attachments: [] });
   if (files !== undefined) {
-    const attachments = files.map((contentType, i) => ({ contentType, fileId: `fil_${i}` }));
+    const attachments = files.map((contentType, i) => ({
+      contentType,
+      fileId: `fil_${i}`,
+      at: now.toISOString(),
+    }));
     out.push({ seq: out.length + 1, kind: 'files', attachments });
   }
+  if (location !== undefined)
+    out.push({ seq: out.length + 1, kind: 'location', attachments: [], location });
   return out;
 }
 
@@ -114,6 +143,9 @@ function verify(turn: StoryTurn, result: Result, where: string): void {
   expect(result.replies.length, `${where} answers`).toBeGreaterThan(0);
   for (const part of turn.expect ?? []) expect(said, where).toContain(part);
   for (const part of turn.never ?? []) expect(shown, where).not.toContain(part);
+  if (turn.generatedBy !== undefined) {
+    expect(result.replies.at(-1)?.generatedBy ?? 'template', where).toBe(turn.generatedBy);
+  }
   const labels = result.replies.at(-1)?.quickReplies?.map(({ label }) => label) ?? [];
   for (const label of turn.quickReplies ?? []) expect(labels, where).toContain(label);
   expect(labels.length, where).toBeLessThanOrEqual(4);
@@ -127,6 +159,12 @@ function verify(turn: StoryTurn, result: Result, where: string): void {
     return write.kind === 'bindIdentity' ? `${write.kind}:${write.level}:${write.by}` : write.kind;
   });
   expect(writes, where).toEqual(turn.writes ?? []);
+  for (const wanted of turn.wrote ?? []) {
+    const sameKind = result.writes.filter(({ kind }) => kind === wanted.kind);
+    expect(sameKind, `${where} wrote ${wanted.kind}`).toContainEqual(
+      expect.objectContaining(deep(wanted)),
+    );
+  }
   if (turn.audit !== undefined) {
     expect(
       result.audit.map(({ action, subjectId }) => `${action} ${subjectId}`),
@@ -141,4 +179,19 @@ function verify(turn: StoryTurn, result: Result, where: string): void {
     expect(ids, where).toEqual(turn.stack);
   }
   if (turn.intent !== undefined) expect(result.understood?.intent, where).toBe(turn.intent);
+}
+
+/** Every object within may have more than what is wanted of it. */
+function deep(wanted: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(wanted).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      !(value instanceof Date)
+        ? expect.objectContaining(deep(value))
+        : value,
+    ]),
+  );
 }

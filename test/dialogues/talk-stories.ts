@@ -14,7 +14,7 @@ export const talkStories: readonly Story[] = [
     name: 'two wishes in a burst are both answered',
     world: known,
     turns: [
-      { say: ['我的理赔到哪了', '另外我要续保'], card: '定损中', expect: ['续保和报价需要'] },
+      { say: ['我的理赔到哪了', '另外我要续保'], card: '定损中', expect: ['对保障有什么想法'] },
     ],
   },
   {
@@ -35,14 +35,14 @@ export const talkStories: readonly Story[] = [
       { joins: true, quickReplies: ['查理赔进度'] },
       { say: '查 理赔进度。', card: '定损中' },
       { joins: true },
-      { say: '1', card: '定损中' },
+      { say: '2', card: '定损中' },
     ],
   },
   {
     name: 'wrong twice, then a person by saying yes',
     turns: [
       { say: '阿巴阿巴', expect: ['没有听懂'] },
-      { say: '歪歪歪歪', expect: ['还是没有听懂', '登记人工服务'], quickReplies: ['转人工'] },
+      { say: '巴啦巴啦', expect: ['还是没有听懂', '登记人工服务'], quickReplies: ['转人工'] },
       { say: '好的', writes: ['requestHandoff:misunderstood_twice'] },
     ],
   },
@@ -104,7 +104,8 @@ export const talkStories: readonly Story[] = [
     turns: [
       {
         say: '我刚追尾了，人没事没有受伤',
-        expect: ['报案'],
+        expect: ['安全的地方'],
+        stack: ['claim_report'],
         never: ['急救，并拨打 122'],
         writes: [],
       },
@@ -121,12 +122,12 @@ export const talkStories: readonly Story[] = [
     ],
   },
   {
-    name: 'a report is never blocked: safety words and the hotline, no identity',
+    name: 'a report is never blocked: it begins at once, without identity',
     turns: [
       {
         say: '我要报案',
-        expect: ['确保人员安全', '400-000-0000', '不需要先核对身份'],
-        quickReplies: ['转人工'],
+        expect: ['不需要先核对身份', '有人受伤吗'],
+        stack: ['claim_report'],
         intent: 'claim_report',
       },
     ],
@@ -213,7 +214,7 @@ export const talkStories: readonly Story[] = [
     name: 'a wish that may mean two things is asked back with taps',
     turns: [
       { say: '我要理赔', expect: ['哪一项'], quickReplies: ['查理赔进度', '我要报案', '转人工'] },
-      { tap: '我要报案', expect: ['确保人员安全'] },
+      { tap: '我要报案', expect: ['有人受伤吗'] },
     ],
   },
   {

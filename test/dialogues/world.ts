@@ -9,13 +9,16 @@ import {
   type Subject,
 } from '../../src/domain/identity.ts';
 import type { Write } from '../../src/domain/write.ts';
+import type { FlowReads } from '../../src/flows/flow.ts';
 import { addMs } from '../../src/lib/clock.ts';
+import { makeOtherReads, type OtherSetup } from './world-reads.ts';
 
 /** A small insurer that works: what is written in one turn is read in the next. */
 export interface World {
   readonly claims: readonly ClaimView[];
-  readonly identity: IdentityReader;
-  readonly claimReader: ClaimReader;
+  readonly reads: FlowReads;
+  /** Everything written so far. */
+  readonly written: readonly Write[];
   readonly write: (write: Write, now: Date) => void;
   subject: Subject | undefined;
   level: 0 | 1 | 2 | 3;
@@ -68,12 +71,14 @@ export const SECOND_CLAIM = claim('CLOSED_PAID', {
   facts: { payableFen: 180_000, payeeLast4: '8888' },
 });
 
-export interface WorldSetup {
+export interface WorldSetup extends OtherSetup {
   readonly claims?: readonly ClaimView[];
   readonly level?: 0 | 1 | 2;
 }
 
-export function makeWorld({ claims = [claim('ASSESSING')], level = 0 }: WorldSetup = {}): World {
+export function makeWorld(setup: WorldSetup = {}): World {
+  const { claims = [claim('ASSESSING')], level = 0 } = setup;
+  const written: Write[] = [];
   const customer: Subject = { kind: 'customer', customerId: 'cus_1' };
   const world: World = {
     claims,
@@ -83,18 +88,39 @@ export function makeWorld({ claims = [claim('ASSESSING')], level = 0 }: WorldSet
     failures: 0,
     lockedUntil: undefined,
     codeSentTo: undefined,
-    identity: {
-      check: (_id, evidence, now) => Promise.resolve(check(world, evidence, now)),
-      lockedUntil: (_id, now) => Promise.resolve(lockOf(world, now)),
+    written,
+    reads: {
+      identity: identityOf(() => world),
+      claims: claimsOf(claims),
+      ...makeOtherReads(setup, written),
     },
-    claimReader: {
-      ofCustomer: (id) => Promise.resolve(id === 'cus_1' ? claims : []),
-      byNumber: (no) =>
-        Promise.resolve(claims.find(({ claimNo, reportNo }) => claimNo === no || reportNo === no)),
+    write: (write, now) => {
+      written.push(write);
+      apply(world, write, now);
     },
-    write: (write, now) => apply(world, write, now),
   };
   return world;
+}
+
+function identityOf(world: () => World): IdentityReader {
+  return {
+    check: (_id, evidence, now) => Promise.resolve(check(world(), evidence, now)),
+    lockedUntil: (_id, now) => Promise.resolve(lockOf(world(), now)),
+    checkNewPhone: (_id, { phone, code }, now) => {
+      const until = lockOf(world(), now);
+      if (until !== undefined) return Promise.resolve({ kind: 'locked', until });
+      const isRight = code === CODE && world().codeSentTo === phone;
+      return Promise.resolve({ kind: isRight ? 'matched' : 'no_match' });
+    },
+  };
+}
+
+function claimsOf(claims: readonly ClaimView[]): ClaimReader {
+  return {
+    ofCustomer: (id) => Promise.resolve(id === 'cus_1' ? claims : []),
+    byNumber: (no) =>
+      Promise.resolve(claims.find(({ claimNo, reportNo }) => claimNo === no || reportNo === no)),
+  };
 }
 
 function lockOf({ lockedUntil }: World, now: Date): Date | undefined {
@@ -140,12 +166,14 @@ function apply(world: World, write: Write, now: Date): void {
       }
       return;
     case 'sendOneTimeCode':
-      if (write.phone === INSURED.phone) world.codeSentTo = write.phone;
+      if (write.phone === INSURED.phone || write.isNewPhone === true)
+        world.codeSentTo = write.phone;
       return;
     case 'lapseIdentity':
       world.level = write.level;
       return;
-    case 'requestHandoff':
+    default:
+      // Kept in `written`, where the readers of world-reads.ts find it.
       return;
   }
 }

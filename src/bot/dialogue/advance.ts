@@ -3,7 +3,8 @@ import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Ask, Done, Flow, Outcome, Prompt, SlotSpec, Stop } from '../../flows/flow.ts';
 import { nextStep, openFrame, optionsOf } from './frame.ts';
 import type { Frame } from './state.ts';
-import { contextOf, say, type Turn, topOf, yesNoPrompt } from './turn.ts';
+import { takeKeptFiles } from './take-files.ts';
+import { contextOf, note, say, type Turn, topOf, yesNoPrompt } from './turn.ts';
 
 /** Flows that end and begin within one turn; more would be a loop between flows. */
 const STEPS_MAX = 20;
@@ -22,16 +23,29 @@ export async function advance(turn: Turn): Promise<void> {
 
 /** True when the customer is to answer now. */
 async function advanceOnce(turn: Turn, frame: Frame, flow: Flow): Promise<boolean> {
+  if (isServedAlready(turn, frame)) {
+    turn.stack.pop();
+    return false;
+  }
   const needed = flow.requires?.(frame.slots) ?? 0;
   if (turn.level < needed) {
-    await beginFlow(turn, 'identify', { ...frame.slots, need: needed }, true);
+    // What was told for another wish that waits for the same proof is not asked twice.
+    const told = turn.stack.findLast(({ flow: id }) => id === 'identify')?.slots;
+    await beginFlow(turn, 'identify', { ...told, ...frame.slots, need: needed }, true);
     return turn.isHeld;
   }
   const context = contextOf(turn);
+  const prepared = await flow.prepare?.(frame.slots, context);
+  if (prepared !== undefined) {
+    setValues(frame, prepared.slots);
+    turn.audit.push(...(prepared.audit ?? []));
+  }
   const next = nextStep(flow, frame, context);
+  if (flow.intro !== undefined && isJustBegun(turn, frame)) note(turn, flow.intro(frame.slots));
   switch (next.kind) {
     case 'ask': {
       const prompt = next.spec.ask?.(frame.slots, context);
+      if (isGoingOn(turn, frame, next.spec)) note(turn, copy.dialogue.noted);
       if (prompt !== undefined) askSlot(turn, frame, { spec: next.spec, prompt });
       return true;
     }
@@ -47,6 +61,24 @@ async function advanceOnce(turn: Turn, frame: Frame, flow: Flow): Promise<boolea
   }
 }
 
+/** It is about to ask its first question, in the turn that began it. */
+function isJustBegun({ input }: Turn, frame: Frame): boolean {
+  const isFirst = frame.asked === undefined && !frame.isConfirming && !frame.isConfirmed;
+  return isFirst && !frame.isService && frame.openedAt === input.now.toISOString();
+}
+
+/** The same question again, after something else was told: that is worth a word. */
+function isGoingOn(turn: Turn, frame: Frame, { name }: SlotSpec): boolean {
+  return turn.hasTakenValue && frame.asked === name && turn.notes.length === 0;
+}
+
+/** Two wishes asked for the same proof: given for one, it serves the other. */
+function isServedAlready(turn: Turn, frame: Frame): boolean {
+  const below = turn.stack[turn.stack.indexOf(frame) - 1];
+  if (!frame.isService || below === undefined) return false;
+  return turn.level >= (turn.flows.get(below.flow)?.requires?.(below.slots) ?? 0);
+}
+
 /** Opens a flow on top of the others, unless its guard says why not. */
 export async function beginFlow(
   turn: Turn,
@@ -57,8 +89,10 @@ export async function beginFlow(
   const flow = turn.flows.get(id);
   if (flow === undefined) throw new Error(`unknown flow ${id}`);
   const frame = openFrame(turn, flow, { slots, isService });
+  takeKeptFiles(turn, flow, frame);
   const stop = await flow.guard?.(frame.slots, contextOf(turn));
   turn.stack.push(frame);
+  if (stop !== undefined) turn.notes = turn.notes.filter((text) => text !== flow.empathy);
   if (stop !== undefined) settle(turn, frame, stop);
 }
 
@@ -101,7 +135,7 @@ function finish(turn: Turn, frame: Frame, outcome: Done): void {
     return;
   }
   // A digression is over: the flow below goes on by itself, and says so.
-  const below = topOf(turn);
+  const below = turn.stack.findLast(({ isService }) => !isService);
   const flow = below === undefined ? undefined : turn.flows.get(below.flow);
   if (flow !== undefined && !frame.isService) turn.notes.push(copy.dialogue.resumed(flow.title));
 }
@@ -128,14 +162,19 @@ export function popWithDependents(turn: Turn): Frame | undefined {
 }
 
 function askAgain(turn: Turn, frame: Frame, outcome: Ask): void {
-  for (const [name, value] of Object.entries(outcome.set ?? {})) {
-    if (value === undefined) delete frame.slots[name];
-    else frame.slots[name] = value;
-  }
+  setValues(frame, outcome.set);
   const spec = turn.flows.get(frame.flow)?.slots.find(({ name }) => name === outcome.slot);
   if (spec === undefined) throw new Error(`flow ${frame.flow} asked for an unknown slot`);
   frame.options = outcome.options ?? [];
   askSlot(turn, frame, { spec, prompt: outcome.prompt, options: outcome.options });
+}
+
+/** Undefined empties a slot. */
+function setValues(frame: Frame, values: Frame['slots'] = {}): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete frame.slots[name];
+    else frame.slots[name] = value;
+  }
 }
 
 interface Asking {
@@ -166,10 +205,17 @@ export function offersFor(
 }
 
 function askToConfirm(turn: Turn, frame: Frame, flow: Flow): void {
-  const prompt = flow.confirm?.(frame.slots, contextOf(turn));
+  const prompt = confirmPrompt(turn, frame, flow);
   if (prompt === undefined) return;
   frame.asked = undefined;
   frame.isConfirming = true;
+  say(turn, prompt);
+}
+
+/** The read-back with its taps. */
+export function confirmPrompt(turn: Turn, frame: Frame, flow: Flow): Prompt | undefined {
+  const prompt = flow.confirm?.(frame.slots, contextOf(turn));
+  if (prompt === undefined) return undefined;
   const { labels } = copy;
   const closed = yesNoPrompt(prompt.text, {
     yes: [{ do: 'affirm' }],
@@ -178,5 +224,5 @@ function askToConfirm(turn: Turn, frame: Frame, flow: Flow): void {
     noLabel: labels.no,
   });
   const cancel: Offer = { label: labels.cancel, commands: [{ do: 'cancel' }] };
-  say(turn, { ...prompt, offers: [...(closed.offers ?? []), cancel, ...(prompt.offers ?? [])] });
+  return { ...prompt, offers: [...(closed.offers ?? []), cancel, ...(prompt.offers ?? [])] };
 }

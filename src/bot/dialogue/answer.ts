@@ -3,7 +3,7 @@ import type { Reply } from '../../domain/reply.ts';
 import type { Write } from '../../domain/write.ts';
 import type { Prompt, SlotSpec } from '../../flows/flow.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { SentFile, Understanding } from '../understanding/understanding.ts';
+import type { Understanding } from '../understanding/understanding.ts';
 import { type DialogueState, storeState } from './state.ts';
 import { OFFERS_MAX, say, type Turn } from './turn.ts';
 
@@ -23,14 +23,10 @@ export interface DialogueAnswer {
 const FILES_KEPT_MAX = 50;
 
 /** The turn as data: replies, writes, audit, and what the conversation remembers. */
-export function answer(
-  turn: Turn,
-  files: readonly SentFile[],
-  understood?: Understanding,
-): DialogueAnswer {
+export function answer(turn: Turn, understood?: Understanding): DialogueAnswer {
   if (turn.notes.length > 0) say(turn, { text: turn.notes.splice(0).join('\n') });
   return {
-    state: storeState(stateAfter(turn, files)),
+    state: storeState(stateAfter(turn)),
     replies: turn.replies.map(toReply),
     writes: turn.writes,
     audit: turn.audit,
@@ -46,7 +42,7 @@ export function answer(
   };
 }
 
-function stateAfter(turn: Turn, files: readonly SentFile[]): DialogueState {
+function stateAfter(turn: Turn): DialogueState {
   const lastAsked = turn.replies.findLast(({ yes, no }) => yes !== undefined || no !== undefined);
   return {
     v: 1,
@@ -59,7 +55,8 @@ function stateAfter(turn: Turn, files: readonly SentFile[]): DialogueState {
     misses: turn.misses,
     heard: keptValues(turn),
     heardAt: turn.heardAt,
-    files: [...turn.before.files, ...files].slice(-FILES_KEPT_MAX),
+    files: turn.files.slice(-FILES_KEPT_MAX),
+    unclear: turn.unclear,
     last: turn.last,
   };
 }

@@ -1,20 +1,37 @@
 import type { Command, Danger } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Slots } from '../../flows/flow.ts';
+import type { Json } from '../../lib/json.ts';
 import { beginFlow, popWithDependents } from './advance.ts';
 import { restartFrame } from './frame.ts';
-import { misunderstood } from './misunderstood.ts';
-import { clearSlot, denyAnswer, setSlot, skipSlot } from './slot-commands.ts';
+import { misunderstood, swornAt } from './misunderstood.ts';
 import {
+  clearSlot,
+  collectingSlot,
+  denyAnswer,
+  raisedBy,
+  raisedByOpening,
+  reopen,
+  setSlot,
+  skipSlot,
+} from './slot-commands.ts';
+import {
+  contextOf,
   handoffOffer,
   menuOffers,
   note,
+  saidIn,
   say,
   startOffer,
   type Turn,
   topOf,
   yesNoPrompt,
 } from './turn.ts';
+
+/** Characters kept of what we asked back about. */
+const UNCLEAR_LENGTH_MAX = 500;
+/** The flow that takes an accident report. */
+const REPORT_FLOW = 'claim_report';
 
 /** Carries out one command on the turn. */
 export async function applyCommand(turn: Turn, command: Command): Promise<void> {
@@ -43,7 +60,7 @@ export async function applyCommand(turn: Turn, command: Command): Promise<void> 
     case 'clearSlot':
       return clearSlot(turn, command.slot);
     case 'setSlot':
-      return setSlot(turn, command.slot, command.value);
+      return fill(turn, command.slot, command.value);
     case 'affirm':
       return affirm(turn);
     case 'deny':
@@ -55,17 +72,23 @@ export async function applyCommand(turn: Turn, command: Command): Promise<void> 
     case 'social':
       return note(turn, copy.socialText(command.kind, turn.input.brand));
     case 'outOfScope':
-      return say(turn, {
-        text: copy.dialogue.outOfScope(turn.input.brand),
-        offers: menuOffers(),
-      });
+      return outOfScope(turn);
     case 'unknown':
-      return misunderstood(turn);
+      return isFinished(turn) ? skipSlot(turn) : misunderstood(turn);
   }
 }
 
-function keepSafe(turn: Turn, danger: Danger): void {
+/** Fills a slot, and carries out at once what the new value means beyond its flow. */
+async function fill(turn: Turn, slot: string, value: Json): Promise<void> {
+  const raised = raisedBy(turn, slot, value);
+  setSlot(turn, slot, value);
+  if (raised !== undefined) await applyCommand(turn, raised);
+}
+
+/** Safety and a person at once; the report goes on beside it, and is never held up by it. */
+async function keepSafe(turn: Turn, danger: Danger): Promise<void> {
   const text = copy.safetyText(danger, turn.input.brand);
+  turn.isSafetySaid = true;
   if (danger === 'past_injury') {
     note(turn, text);
     return;
@@ -76,7 +99,11 @@ function keepSafe(turn: Turn, danger: Danger): void {
     conversationId: turn.input.conversationId,
     reason: danger === 'self_harm' ? 'self_harm' : 'injury',
   });
-  turn.isHandedOff = true;
+  if (danger === 'self_harm' || !turn.flows.has(REPORT_FLOW)) {
+    turn.isHandedOff = true;
+    return;
+  }
+  await startFlow(turn, REPORT_FLOW, danger === 'injury' ? { injury: true } : {});
 }
 
 /** One step, at any moment (domain.md 3.6). What was under way stays for when the bot is back. */
@@ -88,6 +115,7 @@ function requestHandoff(turn: Turn, reason: string): void {
 }
 
 function cancel(turn: Turn): void {
+  if (asksBeforeCancel(turn)) return;
   const cancelled = popWithDependents(turn);
   if (cancelled === undefined) {
     note(turn, copy.dialogue.nothingToCancel);
@@ -97,6 +125,20 @@ function cancel(turn: Turn): void {
   note(turn, copy.dialogue.cancelled(turn.flows.get(cancelled.flow)?.title ?? ''));
   const below = topOf(turn);
   if (below !== undefined) askToResume(turn, below.flow);
+}
+
+/** What was told may be worth keeping: then the flow asks first. */
+function asksBeforeCancel(turn: Turn): boolean {
+  const frame = topOf(turn);
+  const flow = frame === undefined ? undefined : turn.flows.get(frame.flow);
+  const question = frame && flow?.beforeCancel?.(frame.slots, contextOf(turn));
+  if (frame === undefined || question === undefined) return false;
+  Object.assign(frame.slots, question.set);
+  frame.asked = undefined;
+  frame.isConfirming = true;
+  say(turn, question.prompt);
+  turn.isHeld = true;
+  return true;
 }
 
 /** After a cancel the customer decides about the rest; after a completion we simply go on. */
@@ -130,13 +172,33 @@ function resume(turn: Turn): void {
   );
 }
 
+function outOfScope(turn: Turn): void {
+  const text = copy.dialogue.outOfScope(turn.input.brand);
+  const isCursing = copy.words.swears.test(saidIn(turn));
+  say(turn, isCursing ? swornAt() : { text, offers: menuOffers() });
+}
+
+/** 发完了, 就这些: no more files will follow. */
+function isFinished(turn: Turn): boolean {
+  const said = turn.input.utterances
+    .map(({ text }) => text ?? '')
+    .join('')
+    .trim();
+  return collectingSlot(turn) !== undefined && copy.words.finished.test(said);
+}
+
 /** A flow that is under way already comes to the top instead of being begun twice. */
 async function startFlow(turn: Turn, id: string, slots: Slots): Promise<void> {
   if (!turn.flows.has(id)) return;
   turn.isHeld = false;
   const at = turn.stack.findLastIndex((frame) => frame.flow === id);
   const frame = turn.stack[at];
-  if (frame === undefined) return beginFlow(turn, id, slots);
+  if (frame === undefined) {
+    await beginFlow(turn, id, slots);
+    const raised = turn.isSafetySaid ? [] : raisedByOpening(turn, slots);
+    for (const command of raised) await applyCommand(turn, command);
+    return;
+  }
   const isJustServed = turn.stack.slice(at + 1).every(({ isService }) => isService);
   if (!isJustServed) {
     let end = at + 1;
@@ -146,9 +208,12 @@ async function startFlow(turn: Turn, id: string, slots: Slots): Promise<void> {
   for (const [name, value] of Object.entries(slots)) {
     if (value !== undefined) setSlot(turn, name, value);
   }
+  reopen(turn, frame);
 }
 
 function clarify(turn: Turn, intents: readonly string[]): void {
+  const said = turn.input.utterances.map(({ text }) => text ?? '').join('，');
+  turn.unclear = said.slice(0, UNCLEAR_LENGTH_MAX);
   const offers = intents.map((intent) => ({
     label: copy.intentTitles[intent] ?? intent,
     commands: [
@@ -162,6 +227,7 @@ function clarify(turn: Turn, intents: readonly string[]): void {
 }
 
 async function affirm(turn: Turn): Promise<void> {
+  if (collectingSlot(turn) !== undefined) return skipSlot(turn);
   const { yes } = turn.before;
   const top = topOf(turn);
   if (yes.length > 0) {
@@ -173,12 +239,17 @@ async function affirm(turn: Turn): Promise<void> {
 }
 
 async function deny(turn: Turn): Promise<void> {
+  if (collectingSlot(turn) !== undefined) return skipSlot(turn);
   const { no } = turn.before;
   if (no.length > 0) {
     for (const command of no) await applyCommand(turn, command);
     return;
   }
-  denyAnswer(turn);
+  // `没有` to a plain question says that there is none, not that something was wrong.
+  const top = topOf(turn);
+  const isNone = top?.asked !== undefined && copy.words.none.test(saidIn(turn).trim());
+  if (isNone) skipSlot(turn);
+  else denyAnswer(turn);
 }
 
 /** Asks or tells anew what may be told now, never a stored text: rights may have lapsed meanwhile. */

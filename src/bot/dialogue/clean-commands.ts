@@ -51,6 +51,18 @@ export function cleanCommands(commands: readonly Command[]): readonly Command[] 
     .toSorted((a, b) => ORDER[a.do] - ORDER[b.do]);
 }
 
+/** Of several wishes the first is begun last: it then runs first, and the others wait below it. */
+export function firstWishOnTop(commands: readonly Command[]): readonly Command[] {
+  const wishes = commands.filter((command) => command.do === 'startFlow');
+  const first = commands.findIndex((command) => command.do === 'startFlow');
+  if (wishes.length < 2) return commands;
+  return [
+    ...commands.slice(0, first),
+    ...wishes.toReversed(),
+    ...commands.slice(first + wishes.length),
+  ];
+}
+
 function isSame(a: Command, b: Command): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

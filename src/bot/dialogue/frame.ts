@@ -4,7 +4,7 @@ import { internalType } from '../../flows/slot-types.ts';
 import type { Json } from '../../lib/json.ts';
 import { chooseOption } from '../understanding/choose-option.ts';
 import type { DialogueState, Frame } from './state.ts';
-import { contextOf, note, type Turn } from './turn.ts';
+import { contextOf, note, saidIn, type Turn } from './turn.ts';
 
 /** What a flow needs next. Derived from the flow and the slots on every turn; nothing points at a step. */
 export type NextStep =
@@ -16,17 +16,16 @@ export type NextStep =
 /** The first slot that is needed, askable and empty; otherwise the read-back; otherwise the completion. */
 export function nextStep(flow: Flow, frame: Frame, context: FlowContext): NextStep {
   const spec = flow.slots.find(
-    ({ name, ask, when }) =>
+    ({ name, ask, when, collects }) =>
       ask !== undefined &&
-      frame.slots[name] === undefined &&
+      (frame.slots[name] === undefined || collects === true) &&
       !frame.skipped.includes(name) &&
       (when === undefined || when(frame.slots, context)),
   );
   if (spec !== undefined) return { kind: 'ask', spec };
   if (frame.retry !== undefined) return { kind: 'retry' };
-  return flow.confirm !== undefined && !frame.isConfirmed
-    ? { kind: 'confirm' }
-    : { kind: 'complete' };
+  const isToConfirm = !frame.isConfirmed && flow.confirm?.(frame.slots, context) !== undefined;
+  return isToConfirm ? { kind: 'confirm' } : { kind: 'complete' };
 }
 
 /** A new frame with the values that are known already. */
@@ -54,13 +53,14 @@ export function openFrame(
     const key = spec.name in known ? spec.name : (spec.type.entity ?? spec.name);
     const value = known[key];
     if (value === undefined || value === null) continue;
-    const checked = spec.type.check(value);
+    const checked = acceptedValue(turn, spec, { value, old: undefined, isAsked: false });
     if (checked === undefined) continue;
     if (spec.validate?.(checked, frame.slots, contextOf(turn)) !== undefined) continue;
     frame.slots[spec.name] = checked;
     delete turn.heard[key];
   }
   chooseFromWords(turn, flow, frame);
+  takeOpening(turn, flow, frame);
   return frame;
 }
 
@@ -75,6 +75,44 @@ function chooseFromWords(turn: Turn, flow: Flow, frame: Frame): void {
     const value = chooseOption(said.slice(0, SAID_LENGTH_MAX), options, false);
     if (value !== undefined) frame.slots[spec.name] = value;
   }
+}
+
+/** What the words that began the flow already hold. */
+function takeOpening(turn: Turn, flow: Flow, frame: Frame): void {
+  const said = openingWords(turn).slice(0, SAID_LENGTH_MAX);
+  if (said === '') return;
+  for (const spec of flow.slots) {
+    if (frame.slots[spec.name] !== undefined) continue;
+    const value = spec.opening?.(said, contextOf(turn));
+    const checked = value === undefined ? undefined : spec.type.check(value);
+    if (checked !== undefined) frame.slots[spec.name] = checked;
+  }
+}
+
+/** An answer as short as this to `您是想办理下面哪一项？` chooses and tells nothing. */
+const CHOICE_LENGTH_MAX = 6;
+
+/** What was asked back about, when this turn only chose what it meant; words of their own stand for themselves. */
+function openingWords(turn: Turn): string {
+  const said = saidIn(turn);
+  const { unclear, offered } = turn.before;
+  const isChoice =
+    said.trim().length <= CHOICE_LENGTH_MAX || offered.some(({ label }) => label === said.trim());
+  return isChoice ? (unclear ?? said) : said;
+}
+
+/** A value as the slot takes it, or undefined when it is none for it. */
+function acceptedValue(
+  turn: Turn,
+  { type, accept }: SlotSpec,
+  given: { readonly value: unknown; readonly old: Json | undefined; readonly isAsked: boolean },
+): Json | undefined {
+  const checked = type.check(given.value);
+  if (checked === undefined || accept === undefined) return checked;
+  const said = saidIn(turn).slice(0, SAID_LENGTH_MAX);
+  const { old, isAsked } = given;
+  const accepted = accept(checked, { old, said, isAsked, now: turn.input.now });
+  return accepted === undefined ? undefined : type.check(accepted);
 }
 
 /**
@@ -139,8 +177,14 @@ export function touch(frame: Frame): void {
 /** Fills a slot, whoever produced the value. Returns false when it is no valid value of this slot. */
 export function fillSlot(turn: Turn, frame: Frame, filling: Filling): boolean {
   const { spec } = filling;
-  const value = spec.type.check(filling.value);
-  if (value === undefined) return false;
+  if (spec.type.check(filling.value) === undefined) return false;
+  const value = acceptedValue(turn, spec, {
+    value: filling.value,
+    old: frame.slots[spec.name],
+    isAsked: frame.asked === spec.name,
+  });
+  // Said about something else: nobody else is to take it either.
+  if (value === undefined) return true;
   const problem = spec.validate?.(value, frame.slots, contextOf(turn));
   if (problem !== undefined) {
     note(turn, problem.text);
@@ -151,9 +195,10 @@ export function fillSlot(turn: Turn, frame: Frame, filling: Filling): boolean {
     if (spec.label !== '') note(turn, correctionText(spec, value));
     correctBelow(turn, spec.name, { old, value });
   }
+  turn.hasTakenValue ||= old === undefined;
   frame.slots[spec.name] = value;
   frame.skipped = frame.skipped.filter((name) => name !== spec.name);
-  touch(frame);
+  if (spec.keepsConfirmed !== true) touch(frame);
   return true;
 }
 

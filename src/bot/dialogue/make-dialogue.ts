@@ -1,19 +1,17 @@
-import type { Command, Offer } from '../../flows/command.ts';
+import type { CaseNumbers } from '../../domain/case-numbers.ts';
+import type { Command } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Flow, FlowReads } from '../../flows/flow.ts';
 import type { Json } from '../../lib/json.ts';
-import type {
-  DialogueView,
-  SentFile,
-  Understander,
-  Understanding,
-} from '../understanding/understanding.ts';
-import { advance } from './advance.ts';
+import type { DialogueView, Understander, Understanding } from '../understanding/understanding.ts';
+import { advance, beginFlow } from './advance.ts';
 import { answer, type DialogueAnswer, slotNamed } from './answer.ts';
 import { applyCommand } from './apply-command.ts';
-import { cleanCommands } from './clean-commands.ts';
+import { cleanCommands, firstWishOnTop } from './clean-commands.ts';
 import { optionsOf, reconcile } from './frame.ts';
+import { keepStory } from './keep-story.ts';
 import { parseState } from './state.ts';
+import { takeFiles, takeLocation } from './take-files.ts';
 import {
   contextOf,
   type DialogueInput,
@@ -25,11 +23,13 @@ import {
   type Turn,
   topOf,
 } from './turn.ts';
+import { welcomeBack } from './welcome-back.ts';
 
 export interface DialogueDeps {
   readonly flows: readonly Flow[];
   readonly understander: Understander;
   readonly reads: FlowReads;
+  readonly numbers: CaseNumbers;
 }
 
 export interface Dialogue {
@@ -37,6 +37,8 @@ export interface Dialogue {
   step(input: DialogueInput): Promise<DialogueAnswer>;
 }
 
+const PROOF_FLOW = 'identify';
+const PROVED_LEVEL = 2;
 /** How long a value is kept that nobody has asked for, in milliseconds. */
 const HEARD_MS = 30 * 60_000;
 
@@ -49,16 +51,18 @@ export function makeDialogue(deps: DialogueDeps): Dialogue {
       const spoken = input.utterances.filter(({ kind }) => kind !== 'joined');
       if (spoken.length === 0) {
         greet(turn);
-        return answer(turn, []);
+        return answer(turn);
       }
       const files = spoken.flatMap(({ attachments }) => attachments);
       const hasWords = spoken.some(({ text, value }) => Boolean(text?.trim() || value?.trim()));
       const understood = hasWords
         ? await deps.understander.understand(spoken, viewOf(turn))
         : undefined;
+      welcomeBack(turn);
       takeFiles(turn, files);
+      takeLocation(turn, spoken);
       await carryOut(turn, understood);
-      return answer(turn, files, understood);
+      return answer(turn, understood);
     },
   };
 }
@@ -75,11 +79,14 @@ function openTurn(
     input,
     flows,
     reads: deps.reads,
+    numbers: deps.numbers,
     before,
     stack: [...reconcile(before, flows)],
     heard: isFresh ? { ...before.heard } : {},
     heardAt: isFresh ? before.heardAt : undefined,
     last: before.last,
+    files: before.files,
+    unclear: undefined,
     misses: before.misses,
     subject: input.identity.subject,
     level: input.identity.level,
@@ -89,23 +96,23 @@ function openTurn(
     audit: [],
     isHeld: false,
     isHandedOff: false,
+    isUpset: false,
+    hasTakenValue: false,
+    isSafetySaid: false,
     hasFinished: false,
   };
 }
 
 function greet(turn: Turn): void {
   const { labels, dialogue } = copy;
-  const report: Offer = {
-    label: labels.report,
-    commands: [
-      turn.flows.has('claim_report')
-        ? { do: 'startFlow', flow: 'claim_report' }
-        : { do: 'notYet', intent: 'claim_report' },
-    ],
-  };
   say(turn, {
     text: dialogue.greeting(turn.input.brand),
-    offers: [startOffer('claim_status', labels.claimStatus), report, handoffOffer()],
+    offers: [
+      startOffer('claim_report', labels.report),
+      startOffer('claim_status', labels.claimStatus),
+      startOffer('roadside_assistance', labels.roadside),
+      handoffOffer(),
+    ],
   });
 }
 
@@ -128,32 +135,43 @@ function viewOf(turn: Turn): DialogueView {
   };
 }
 
-/** Files are kept and acknowledged whatever was asked; no flow takes them yet. */
-function takeFiles(turn: Turn, files: readonly SentFile[]): void {
-  const isVoice = ({ contentType }: SentFile): boolean => contentType.startsWith('audio/');
-  if (files.some(isVoice)) note(turn, copy.dialogue.voice);
-  const kept = files.filter((file) => !isVoice(file));
-  if (kept.length === 0) return;
-  const arePhotos = kept.every(({ contentType }) => contentType.startsWith('image/'));
-  note(turn, copy.dialogue.files(kept.length, arePhotos ? 'photo' : 'file'));
-  if (topOf(turn) !== undefined) note(turn, copy.dialogue.filesUnneeded);
-}
-
 async function carryOut(turn: Turn, understood: Understanding | undefined): Promise<void> {
-  const commands = cleanCommands(understood?.commands ?? []);
-  if (understood?.isUpset === true && commands.some(isServed)) note(turn, copy.dialogue.empathy);
-  for (const command of commands) {
+  turn.isUpset = understood?.isUpset === true;
+  const commands = keepStory(turn, cleanCommands(understood?.commands ?? []));
+  sayEmpathy(turn, commands);
+  for (const command of firstWishOnTop(commands)) {
     if (turn.isHandedOff) break;
     await applyCommand(turn, command);
   }
   if (commands.every((command) => command.do !== 'unknown')) turn.misses = 0;
   if (turn.isHandedOff) return;
   if (!turn.isHeld) await advance(turn);
+  if (turn.replies.length === 0 && holdsProof(turn)) await proveAtOnce(turn);
   if (turn.replies.length === 0) closeQuietly(turn);
 }
 
-function isServed(command: Command): boolean {
-  return command.do === 'startFlow' || command.do === 'setSlot';
+/** Everything that proves who it is, told before anything was asked. */
+function holdsProof({ stack, heard }: Turn): boolean {
+  const isHeard = (name: string): boolean => (heard[name] ?? undefined) !== undefined;
+  return stack.length === 0 && ['plate', 'phone', 'id_last4'].every(isHeard);
+}
+
+/** Proof is not kept without a use (design.md 4), so it is used now, and nobody has to give it again. */
+async function proveAtOnce(turn: Turn): Promise<void> {
+  if (!turn.flows.has(PROOF_FLOW)) return;
+  await beginFlow(turn, PROOF_FLOW, { need: PROVED_LEVEL });
+  if (!turn.isHeld) await advance(turn);
+}
+
+/** One sentence of empathy before an answer; a flow that has its own says it when it is begun, and only then. */
+function sayEmpathy(turn: Turn, commands: readonly Command[]): void {
+  const begun = commands.flatMap((command) => (command.do === 'startFlow' ? command.flow : []))[0];
+  const flow = turn.flows.get(begun ?? topOf(turn)?.flow ?? '');
+  if (begun !== undefined && flow?.intro !== undefined) return;
+  const own = flow?.empathy;
+  const isServed = begun !== undefined || commands.some((command) => command.do === 'setSlot');
+  if (own === undefined && turn.isUpset && isServed) note(turn, copy.dialogue.empathy);
+  if (own !== undefined && begun !== undefined && topOf(turn)?.flow !== begun) note(turn, own);
 }
 
 /** Something was said or sent that no flow answers: acknowledged, with what we can do. */

@@ -1,29 +1,84 @@
 import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Flow, Prompt, SlotSpec } from '../../flows/flow.ts';
-import { offersFor } from './advance.ts';
+import { searchBeforeGivingUp } from '../../flows/knowledge.ts';
+import { confirmPrompt, offersFor } from './advance.ts';
+import { touch } from './frame.ts';
 import type { Frame } from './state.ts';
-import { contextOf, handoffOffer, menuOffers, say, type Turn, topOf } from './turn.ts';
+import {
+  contextOf,
+  handoffOffer,
+  menuOffers,
+  note,
+  saidIn,
+  say,
+  startOffer,
+  type Turn,
+  topOf,
+} from './turn.ts';
 
 /** After this many misunderstandings in a row a person is offered (domain.md 3.6). */
 const MISSES_MAX = 2;
 
-/** Nothing was understood: said kindly, and the second time with a person beside it. */
-export function misunderstood(turn: Turn): void {
+/** Nothing was understood: an article may answer it; else said kindly, and the second time with a person. */
+export async function misunderstood(turn: Turn): Promise<void> {
   const frame = topOf(turn);
   const flow = frame === undefined ? undefined : turn.flows.get(frame.flow);
   const spec = flow?.slots.find(({ name }) => name === frame?.asked);
   if (frame !== undefined && flow !== undefined) {
     // Nothing was being asked, for instance after a deploy took the question away: it is asked now.
     if (spec === undefined && frame.retry === undefined && !frame.isConfirming) return;
+    if (takesLeftover(turn, frame, flow)) return;
+    if (asks(saidIn(turn)) && (await answeredByArticle(turn))) {
+      note(turn, copy.dialogue.resumed(flow.title));
+      return;
+    }
     wrongAnswer(turn, { frame, flow, spec });
     return;
   }
+  if (copy.words.swears.test(saidIn(turn))) {
+    say(turn, swornAt());
+    return;
+  }
+  if (await answeredByArticle(turn)) return;
   turn.misses += 1;
   if (turn.misses < MISSES_MAX) {
     say(turn, { text: copy.dialogue.unknown, offers: menuOffers() });
     return;
   }
   say(turn, offerPerson(copy.dialogue.unknownTwice(turn.input.brand)));
+}
+
+/** True when an article surely answers what was said, and was told. */
+async function answeredByArticle(turn: Turn): Promise<boolean> {
+  const found = await searchBeforeGivingUp(saidIn(turn), contextOf(turn));
+  for (const prompt of found?.replies ?? []) say(turn, prompt);
+  return found !== undefined;
+}
+
+/** Only a question is looked up in the middle of something: an answer that went wrong is none. */
+function asks(said: string): boolean {
+  return copy.words.asks.test(said);
+}
+
+/** What was told beside the question goes where the flow wants it; the question is put again. */
+function takesLeftover(turn: Turn, frame: Frame, flow: Flow): boolean {
+  const left = flow.leftover?.(saidIn(turn), frame.slots);
+  if (left === undefined) return false;
+  Object.assign(frame.slots, left.set);
+  touch(frame);
+  note(turn, left.note);
+  return true;
+}
+
+/** Somebody curses: no word about it, and what helps. */
+export function swornAt(): Prompt {
+  return {
+    text: copy.dialogue.swornAt,
+    offers: [
+      startOffer('complaint_file', copy.intentTitles['complaint_file'] ?? ''),
+      handoffOffer(),
+    ],
+  };
 }
 
 interface WrongAnswer {
@@ -62,7 +117,7 @@ function questionOf(turn: Turn, { frame, flow, spec }: WrongAnswer): Prompt {
   const prompt = spec?.retry?.(frame.slots, context) ??
     spec?.ask?.(frame.slots, context) ??
     frame.retry ??
-    (frame.isConfirming ? flow.confirm?.(frame.slots, context) : undefined) ?? { text: '' };
+    (frame.isConfirming ? confirmPrompt(turn, frame, flow) : undefined) ?? { text: '' };
   if (spec === undefined) return prompt;
   const asked = spec.ask?.(frame.slots, context);
   const taps = { text: '', offers: prompt.offers ?? asked?.offers ?? [] };

@@ -22,6 +22,8 @@ export interface DialogueState {
   readonly heardAt: string | undefined;
   /** Files that no flow has taken yet, oldest first. */
   readonly files: readonly SentFile[];
+  /** Words that we asked back about, until the next message. */
+  readonly unclear: string | undefined;
   /** What 再说一遍 repeats. Run anew, so that it never tells more than is allowed now. */
   readonly last: { readonly flow: string; readonly slots: JsonObject } | undefined;
 }
@@ -59,6 +61,7 @@ export function freshState(): DialogueState {
     heard: {},
     heardAt: undefined,
     files: [],
+    unclear: undefined,
     last: undefined,
   };
 }
@@ -108,6 +111,7 @@ const stateSchema = z.object({
   heard: jsonObject.default({}),
   heardAt: z.string().optional(),
   files: z.array(file).default([]),
+  unclear: z.string().optional(),
   last: z.object({ flow: z.string(), slots: jsonObject }).optional(),
 });
 
@@ -139,10 +143,11 @@ export function parseState(stored: unknown): DialogueState {
   for (const migrate of MIGRATIONS.slice(version)) row = migrate(row);
   const parsed = stateSchema.safeParse(row);
   if (!parsed.success) return freshState();
-  const { stack, heardAt, last, ...rest } = parsed.data;
+  const { stack, heardAt, unclear, last, ...rest } = parsed.data;
   return {
     ...rest,
     heardAt,
+    unclear,
     last,
     stack: stack.map((frame) => ({ ...frame, asked: frame.asked, retry: frame.retry })),
   };

@@ -1,11 +1,12 @@
 import type { AuditEntry } from '../../domain/audit.ts';
+import type { CaseNumbers } from '../../domain/case-numbers.ts';
 import type { ChannelIdentity, IdentityLevel, Subject } from '../../domain/identity.ts';
 import type { Write } from '../../domain/write.ts';
 import type { Command, HandoffReason, Offer } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Brand, Features, Flow, FlowContext, FlowReads, Prompt } from '../../flows/flow.ts';
 import type { Id } from '../../lib/ids.ts';
-import type { Utterance } from '../understanding/understanding.ts';
+import type { SentFile, Utterance } from '../understanding/understanding.ts';
 import type { DialogueState, Frame } from './state.ts';
 
 /** What one turn is given. `identity.level` is the level that counts now. */
@@ -15,6 +16,8 @@ export interface DialogueInput {
   readonly identity: ChannelIdentity;
   readonly conversationId: Id<'conversation'>;
   readonly now: Date;
+  /** When the first of these messages was said; `now` when absent. */
+  readonly saidAt?: Date;
   readonly channelAccount: string;
   readonly features: Features;
   readonly brand: Brand;
@@ -25,11 +28,16 @@ export interface Turn {
   readonly input: DialogueInput;
   readonly flows: ReadonlyMap<string, Flow>;
   readonly reads: FlowReads;
+  readonly numbers: CaseNumbers;
   readonly before: DialogueState;
   stack: Frame[];
   heard: Record<string, Json | undefined>;
   heardAt: string | undefined;
   last: DialogueState['last'];
+  /** Files that no flow has taken yet. */
+  files: readonly SentFile[];
+  /** Words that we asked back about: what a tap on the answer is about. */
+  unclear: string | undefined;
   misses: number;
   /** Who it is now: a flow of this very turn may have proved it. */
   subject: Subject | undefined;
@@ -42,6 +50,12 @@ export interface Turn {
   /** A question of the engine's own is open; the running flow is not asked on top of it. */
   isHeld: boolean;
   isHandedOff: boolean;
+  /** What was said sounds urgent or angry. */
+  isUpset: boolean;
+  /** A slot that was empty got a value in this turn. */
+  hasTakenValue: boolean;
+  /** First things first were said in this turn. */
+  isSafetySaid: boolean;
   /** Some flow came to its end in this turn. */
   hasFinished: boolean;
 }
@@ -53,12 +67,16 @@ export const OFFERS_MAX = 4;
 
 /** What a flow's functions are given. */
 export function contextOf(turn: Turn): FlowContext {
-  const { now, identity, conversationId, features, brand } = turn.input;
+  const { now, identity, conversationId, channelAccount, features, brand } = turn.input;
   return {
     now,
+    saidAt: turn.input.saidAt ?? now,
     identityId: identity.id,
     conversationId,
+    channelAccount,
+    numbers: turn.numbers,
     subject: turn.subject,
+    isUpset: turn.isUpset,
     level: turn.level,
     reads: turn.reads,
     features,
@@ -69,6 +87,14 @@ export function contextOf(turn: Turn): FlowContext {
 /** The flow under way. */
 export function topOf(turn: Turn): Frame | undefined {
   return turn.stack.at(-1);
+}
+
+/** What was typed in this turn, in one line; what a tap said is not typed. */
+export function saidIn(turn: Turn): string {
+  const spoken = turn.input.utterances.flatMap(({ kind, text }) =>
+    kind === 'text' && text !== undefined ? [text] : [],
+  );
+  return spoken.join('，');
 }
 
 /** Says something, with the waiting short words in front. */
@@ -90,7 +116,13 @@ export function handoffOffer(reason: HandoffReason = 'asked'): Offer {
 
 /** What this desk can do, as taps. */
 export function menuOffers(): readonly Offer[] {
-  return [startOffer('claim_status', copy.labels.claimStatus), handoffOffer()];
+  const { report, claimStatus, policy } = copy.labels;
+  return [
+    startOffer('claim_report', report),
+    startOffer('claim_status', claimStatus),
+    startOffer('policy_query', policy),
+    handoffOffer(),
+  ];
 }
 
 /** A tap that begins a flow, or says honestly that there is none yet. */

@@ -5,6 +5,8 @@ import type { Brand } from '../flow.ts';
 export const labels = {
   claimStatus: '查理赔进度',
   report: '我要报案',
+  roadside: '道路救援',
+  policy: '查保单',
   handoff: '转人工',
   resume: '继续办理',
   drop: '不用了',
@@ -12,20 +14,24 @@ export const labels = {
   no: '不对，要修改',
   cancel: '取消',
   change: (slot: string) => `修改${slot}`,
+  changeOther: '改其他项',
 } as const;
 
 /** What the engine itself says, whichever flow runs. */
 export const dialogue = {
   greeting: (brand: Brand) =>
-    `您好，我是${brand.name}的在线客服助手。可以帮您查询理赔进度，核对身份后就能看到案件办到哪一步、下一步做什么。需要同事帮忙时，随时发送“转人工”。`,
-  capabilities: '我现在可以帮您查理赔进度，也可以为您登记人工服务。请问您想办理哪一项？',
-  unknown: '抱歉，我没有听懂您的意思。您可以换个说法，比如“我的理赔到哪一步了”，或者点下面的选项。',
+    `您好，我是${brand.name}的智能客服助手。报案、查理赔进度、叫道路救援、查保单、续保、登记投诉，还有车险问题，直接用平常的话告诉我就行。有人受伤请先拨打 120 和 122；需要真人时，随时发送“转人工”。`,
+  capabilities:
+    '我可以帮您报案、查理赔进度、准备理赔材料、叫道路救援、查保单和电子保单、登记续保或退保、修改联系方式、登记和查询投诉，也能解答车险问题。请问您想办理哪一项？',
+  unknown:
+    '抱歉，我没有听懂您的意思。您可以换个说法，比如“我要报案”“我的理赔到哪一步了”，或者点下面的选项。',
   unknownTwice: (brand: Brand) =>
     `抱歉，我还是没有听懂。不想让您反复说，需要为您登记人工服务吗？也可以拨打 ${brand.hotline}。`,
   clarify: '您是想办理下面哪一项？',
   wrongAnswer: '抱歉，这个回答我没能看懂。',
   wrongTwice: '抱歉，还是没能看懂。您可以再试一次，也可以转人工，由同事为您办理。',
   chooseAgain: '请点选或回复序号，例如“1”。',
+  noted: '好的，记下了。',
   corrected: (label: string, value: string) => `好的，${label}已改为 ${value}。`,
   correctedSilently: (label: string) => `好的，${label}已更新。`,
   cleared: (label: string) => `好的，请重新告诉我${label}。`,
@@ -42,18 +48,28 @@ export const dialogue = {
   whatToChange: '好的，哪一项需要修改？您可以直接告诉我正确的内容。',
   files: (count: number, kind: 'photo' | 'file') =>
     `收到您发来的 ${count} ${kind === 'photo' ? '张照片' : '个文件'}，已经保存在本次会话里。`,
+  filesTaken: (count: number, kind: 'photo' | 'file') =>
+    `收到 ${count} ${kind === 'photo' ? '张照片' : '个文件'}。`,
+  filesTakenAlong: (count: number) => `您刚才发来的 ${count} 个文件，我一并放进来了。`,
+  locationTaken: '收到您分享的位置。',
+  locationKept: '收到您分享的位置。',
+  welcomeBack: (title: string, summary: string | undefined) =>
+    `欢迎回来，“${title}”还没有办完，我都替您留着。${summary === undefined ? '' : `\n${summary}`}`,
+  expired: (title: string) => `之前的“${title}”搁置太久，已经关闭，需要的话可以重新办理。`,
   filesUnneeded: '现在这一步还用不到，等需要时我会告诉您。',
   voice: '抱歉，我暂时听不了语音，麻烦您打字告诉我。',
   empathy: '让您久等、着急了，非常抱歉。我马上为您看。',
   outOfScope: (brand: Brand) =>
-    `抱歉，这件事不在${brand.name}车险客服的办理范围内，我没法给您准确的答复，建议您向对应的机构咨询。车险方面，我可以帮您查理赔进度，或者为您转人工。`,
+    `抱歉，这件事不在${brand.name}车险客服的办理范围内，我没法给您准确的答复，建议您向对应的机构咨询。车险方面，我可以帮您报案、查理赔进度、查保单、叫救援、登记投诉，或者为您转人工。`,
+  swornAt:
+    '让您这么生气，非常抱歉。您可以直接说说遇到了什么事，我马上为您办；要反映问题可以登记投诉，也可以转人工。',
   heard: (label: string, value: string) =>
-    `收到，${label}是 ${value}。请问您想办理什么？需要的话，我可以为您查理赔进度。`,
+    `收到，${label}是 ${value}。请问您想办理什么？比如报案、查理赔进度或者查保单。`,
   heardSilently: (label: string) =>
-    `收到您的${label}。请问您想办理什么？需要的话，我可以为您查理赔进度。`,
+    `收到您的${label}。请问您想办理什么？比如报案、查理赔进度或者查保单。`,
   handoff: {
     requested: (brand: Brand) =>
-      `好的，已为您登记人工服务，您前面说的内容同事都能看到，不用重复。在线人工暂时不能马上接通，着急的话请直接拨打 ${brand.hotline}（24 小时）。等待期间，我可以继续为您查理赔进度。`,
+      `好的，已为您登记人工服务，您前面说的内容同事都能看到，不用重复。在线人工暂时不能马上接通，着急的话请直接拨打 ${brand.hotline}（24 小时）。等待期间，您的事情可以继续告诉我，能办的我先为您办。`,
   },
   apology: (brand: Brand) =>
     `抱歉，系统刚才出了点问题，您的消息已经保存。请稍后再试一次，或拨打 ${brand.hotline}，也可以发送“转人工”。`,
@@ -90,7 +106,7 @@ export function socialText(kind: SocialKind, brand: Brand): string {
     case 'praise':
       return '谢谢您的肯定，我们会继续努力。';
     case 'who':
-      return `我是${brand.name}的在线客服助手，是自动程序，不是真人。需要真人时，发送“转人工”，我来为您登记。`;
+      return `我是${brand.name}的智能客服助手，是自动程序，不是真人。需要真人时，发送“转人工”，我来为您登记。`;
     case 'what':
       return dialogue.capabilities;
     case 'hotline':

@@ -32,6 +32,18 @@ describe('an activity from a client', () => {
     });
   });
 
+  it('lets a shared place and the agreement to it through', () => {
+    const place = {
+      text: '我的位置',
+      entities: [
+        { type: 'Place', geo: { type: 'GeoCoordinates', latitude: 22.5, longitude: 114.1 } },
+      ],
+      channelData: { clientActivityID: 'c1', careline: { consent: 'location-1' } },
+    };
+    const parsed = parseActivity({ type: 'message', ...place }, 'u1');
+    expect(parsed).toMatchObject({ kind: 'stored', activity: place });
+  });
+
   it.each([
     [{ id: 'me' }, undefined, 'me'],
     [{ id: 'me' }, 'u1', 'u1'],

@@ -1,0 +1,133 @@
+import type { ReportSummary } from '../../src/domain/accident/report.ts';
+import type { ComplaintView } from '../../src/domain/complaint/record.ts';
+import type { KnowledgeReader } from '../../src/domain/knowledge/article.ts';
+import type { AnswerDrafter } from '../../src/domain/knowledge/draft-answer.ts';
+import type { CustomerProfile, PolicyFacts } from '../../src/domain/policy/view.ts';
+import type { OpenRescue } from '../../src/domain/service-request.ts';
+import type { Write } from '../../src/domain/write.ts';
+import type { FlowReads } from '../../src/flows/flow.ts';
+import { demoKnowledge } from '../support/demo-knowledge.ts';
+
+const at = (text: string): Date => new Date(`${text}+08:00`);
+
+export const COMMERCIAL: PolicyFacts = {
+  id: 'pol_1',
+  policyNo: 'PDAA202511010000123456',
+  kind: 'commercial',
+  status: 'active',
+  startsAt: at('2025-11-01T00:00:00'),
+  endsAt: at('2026-10-31T23:59:59'),
+  premiumFen: 386_500,
+  plate: '粤B12345',
+  covers: [
+    { code: 'own_damage', name: '机动车损失保险', sumInsuredFen: 18_000_000 },
+    { code: 'third_party', name: '机动车第三者责任保险', sumInsuredFen: 200_000_000 },
+  ],
+};
+
+export const COMPULSORY: PolicyFacts = {
+  id: 'pol_2',
+  policyNo: 'PDZA202511010000654321',
+  kind: 'compulsory',
+  status: 'active',
+  startsAt: at('2025-11-01T00:00:00'),
+  endsAt: at('2026-10-31T23:59:59'),
+  premiumFen: 95_000,
+  plate: '粤B12345',
+  covers: [],
+};
+
+export const HANDLER = { id: 'adj_1', name: '陈志强', phone: '13712340001' } as const;
+
+export interface OtherSetup {
+  readonly policies?: readonly PolicyFacts[];
+  readonly profile?: CustomerProfile;
+  readonly complaints?: readonly ComplaintView[];
+  readonly hasHandler?: boolean;
+  /** Reports made in this chat before the story begins. */
+  readonly reports?: readonly ReportSummary[];
+  readonly knowledge?: KnowledgeReader;
+  readonly answerDrafter?: AnswerDrafter;
+}
+
+type OtherReads = Omit<FlowReads, 'identity' | 'claims'>;
+
+/** Reads of the small insurer that find what was written in earlier turns. */
+export function makeOtherReads(setup: OtherSetup, written: readonly Write[]): OtherReads {
+  const {
+    policies = [COMMERCIAL, COMPULSORY],
+    complaints = [],
+    hasHandler = true,
+    knowledge = demoKnowledge,
+    answerDrafter,
+  } = setup;
+  const profile = setup.profile ?? {
+    customerNo: 'C000001',
+    phone: '13800001234',
+    address: '深圳市南山区科苑路 15 号',
+    plates: ['粤B12345'],
+  };
+  return {
+    policies: {
+      ofCustomer: (id) => Promise.resolve(id === 'cus_1' ? policies : []),
+      profile: (id) =>
+        Promise.resolve(
+          id === 'cus_1'
+            ? Object.assign(
+                { ...profile },
+                ...written.map((write) =>
+                  write.kind === 'changeProfile' ? { [write.field]: write.value } : {},
+                ),
+              )
+            : undefined,
+        ),
+    },
+    accidents: {
+      nextHandler: () => Promise.resolve(hasHandler ? HANDLER : undefined),
+      ofIdentity: () =>
+        Promise.resolve([
+          ...written.flatMap((write) =>
+            write.kind === 'submitAccidentReport' ? [write.report] : [],
+          ),
+          ...(setup.reports ?? []),
+        ]),
+    },
+    documents: {
+      receivedFor: (caseNo) =>
+        Promise.resolve(
+          written.flatMap((write) =>
+            write.kind === 'attachClaimDocument' && write.document.caseNo === caseNo
+              ? [write.document]
+              : [],
+          ),
+        ),
+    },
+    knowledge,
+    ...(answerDrafter && { answerDrafter }),
+    rescues: {
+      openOf: (_identityId, since) => Promise.resolve(openRescues(written, since)),
+    },
+    complaints: {
+      ofComplainant: () =>
+        Promise.resolve([
+          ...written.flatMap((write) =>
+            write.kind === 'fileComplaint'
+              ? [{ ...write.complaint, status: 'REGISTERED' as const }]
+              : [],
+          ),
+          ...complaints,
+        ]),
+    },
+  };
+}
+
+function openRescues(written: readonly Write[], since: Date): readonly OpenRescue[] {
+  const cancelled = written.flatMap((one) => (one.kind === 'cancelRescue' ? [one.requestNo] : []));
+  return written.flatMap((one) => {
+    if (one.kind !== 'registerServiceRequest') return [];
+    const { requestNo, requestedAt, details } = one.request;
+    if (details.kind !== 'roadside_assistance' || cancelled.includes(requestNo)) return [];
+    const { problem, place } = details;
+    return requestedAt >= since ? [{ requestNo, requestedAt, problem, place }] : [];
+  });
+}
