@@ -3,9 +3,11 @@ import type { Client } from 'pg';
 import { makeRunner, openBotFramework } from './compose/bot.ts';
 import { clock, common, type Desk, random, type Undo } from './compose/desk.ts';
 import { serve } from './compose/server.ts';
+import { makeUnderstanding } from './compose/understanding.ts';
 import type { Sender } from './domain/outbox.ts';
 import { copy } from './flows/copy/zh-cn.ts';
 import { makeSmsGateway } from './gateways/sms.ts';
+import { makeWebhook } from './gateways/webhook.ts';
 import { makeDeliverOutbox } from './jobs/deliver-outbox.ts';
 import { makeJobs } from './jobs/jobs.ts';
 import type { QueueConnection } from './jobs/queue.ts';
@@ -88,14 +90,18 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
     pool,
     processId,
     prepared,
-    applyWrite: makeApplyWrite({ random, oneTimeCodeText: copy.identify.oneTimeCodeSms }),
+    applyWrite: makeApplyWrite({
+      random,
+      oneTimeCodeText: copy.identify.oneTimeCodeSms,
+      hasRescuePartner: config.RESCUE_WEBHOOK_URL !== undefined,
+    }),
     random,
   });
   const runner = makeRunner(desk, turns, jobs);
   const wake = (id: Id<'conversation'>): void => runner.wake(id);
   const bots = openBotFramework(desk, { conversations, wake });
   const channels = bots === undefined ? {} : { botframework: bots.sender };
-  const senders = { ...smsSender(config), channels };
+  const senders = { ...smsSender(config), ...rescueSender(config), channels };
   const outbox = makeDeliverOutbox({ ...common, outbox: makeOutbox({ pool }), senders, log });
   const isWorker = config.ROLES.includes('worker');
   const left = { findUnhandled: turns.findUnhandled, wake };
@@ -141,7 +147,7 @@ async function openDesk(config: Config, log: Log, undo: Undo) {
     () => feed.close(),
   );
   await own.get();
-  const desk: Desk = { config, log, database, feed };
+  const desk: Desk = { config, log, database, feed, understanding: makeUnderstanding() };
   return { desk, processId, connectionString };
 }
 
@@ -162,6 +168,12 @@ function smsSender(config: Config): { readonly sms?: Sender } {
   const { SMS_GATEWAY_URL: url, SMS_GATEWAY_TOKEN: token } = config;
   if (url === undefined) return {};
   return { sms: makeSmsGateway({ url, clock, ...(token === undefined ? {} : { token }) }) };
+}
+
+function rescueSender(config: Config): { readonly webhook?: Sender } {
+  const { RESCUE_WEBHOOK_URL: url, RESCUE_WEBHOOK_SECRET: secrets } = config;
+  if (url === undefined || secrets === undefined) return {};
+  return { webhook: makeWebhook({ url, secrets: secrets.split(' '), clock }) };
 }
 
 await main();

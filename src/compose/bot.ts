@@ -9,40 +9,63 @@ import { makeDialogue } from '../bot/dialogue/make-dialogue.ts';
 import { isUnfinished, makeRespond, toOutgoing } from '../bot/respond.ts';
 import { makeTurn } from '../bot/turn.ts';
 import { TurnRunner } from '../bot/turn-runner.ts';
-import { ruleUnderstander } from '../bot/understanding/rule-understander.ts';
+import { makeCaseNumbers } from '../domain/case-numbers.ts';
 import type { TurnStore } from '../domain/conversation.ts';
 import { allFlows } from '../flows/all-flows.ts';
 import { copy } from '../flows/copy/zh-cn.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { makeAccidentReader } from '../store/accidents/accident-reader.ts';
+import { makeClaimDocumentReader } from '../store/claims/claim-document-reader.ts';
 import { makeClaimReader } from '../store/claims/claim-reader.ts';
+import { makeComplaintReader } from '../store/complaints/complaint-reader.ts';
+import { makePolicyReader } from '../store/customers/policy-reader.ts';
 import { makeIdentityReader } from '../store/identity/identity-reader.ts';
+import { makeKnowledgeReader } from '../store/knowledge/knowledge-reader.ts';
 import { makeChannelAddresses } from '../store/outbox/channel-address.ts';
+import { makeRescueReader } from '../store/service-requests/rescue-reader.ts';
 import { isDatabaseUnavailable } from '../store/unavailable.ts';
-import { brandOf, clock, common, type Desk } from './desk.ts';
+import { brandOf, clock, common, type Desk, random } from './desk.ts';
+import { openLanguageModel } from './language-model.ts';
 
 /** The bot: dialogue, turn, and what runs its turns. */
 export function makeRunner(desk: Desk, turns: TurnStore, jobs: Jobs): TurnRunner {
-  const { config, database, feed, log } = desk;
+  const { config, database, feed, log, understanding } = desk;
   const brand = brandOf(config);
   const { pool } = database;
+  const model = openLanguageModel(desk);
   const dialogue = makeDialogue({
     flows: allFlows,
-    understander: ruleUnderstander,
-    reads: { identity: makeIdentityReader({ pool }), claims: makeClaimReader({ pool }) },
+    understander: model?.understander(understanding.understander) ?? understanding.understander,
+    reads: {
+      identity: makeIdentityReader({ pool }),
+      claims: makeClaimReader({ pool }),
+      policies: makePolicyReader({ pool }),
+      accidents: makeAccidentReader({ pool }),
+      documents: makeClaimDocumentReader({ pool }),
+      complaints: makeComplaintReader({ pool }),
+      rescues: makeRescueReader({ pool }),
+      knowledge: makeKnowledgeReader({ pool, clock }),
+      ...(model === undefined ? {} : { answerDrafter: model.drafter }),
+    },
+    numbers: makeCaseNumbers(random),
+  });
+  const hosted = makeHostedRespond({
+    clock,
+    respond: makeRespond({
+      dialogue,
+      render: renderReply,
+      features: {
+        oneTimeCode: config.SMS_GATEWAY_URL !== undefined,
+        rescuePartner: config.RESCUE_WEBHOOK_URL !== undefined,
+      },
+      brand,
+    }),
   });
   const turn = makeTurn({
     ...common,
     turns,
     feed,
-    respond: makeHostedRespond({
-      clock,
-      respond: makeRespond({
-        dialogue,
-        render: renderReply,
-        features: { oneTimeCode: config.SMS_GATEWAY_URL !== undefined },
-        brand,
-      }),
-    }),
+    respond: model?.around(hosted) ?? hosted,
     apology: () => [toOutgoing({ text: copy.dialogue.apology(brand) }, renderReply)],
     readsUnfinished: isUnfinished,
     isUnavailable: isDatabaseUnavailable,

@@ -4,6 +4,7 @@ import { systemRandom } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { Database } from '../store/database.ts';
 import type { Feed } from '../store/feed.ts';
+import type { DeskUnderstanding } from './understanding.ts';
 
 /** The machine's own clock and randomness: the product runs on these, tests hand in others. */
 export const clock = systemClock;
@@ -19,6 +20,7 @@ export interface Desk {
   readonly log: Log;
   readonly database: Database;
   readonly feed: Feed;
+  readonly understanding: DeskUnderstanding;
 }
 
 /** What customers see of the insurer. */

@@ -16,17 +16,23 @@ import { makeTokens } from '../server/direct-line/tokens.ts';
 import { makeMetrics } from '../server/metrics.ts';
 import { pageRoutes } from '../server/page/page-routes.ts';
 import { webchatRoutes } from '../server/webchat/webchat-routes.ts';
+import { makeReportStore } from '../store/accidents/report-store.ts';
 import { makeAgentStore } from '../store/agents/agents.ts';
 import { makeApiKeyStore } from '../store/agents/api-keys.ts';
 import { makeSessionStore } from '../store/agents/sessions.ts';
 import { makeAuditStore } from '../store/audit-store.ts';
 import { makeClaimStore } from '../store/claims/claim-store.ts';
+import { makeComplaintStore } from '../store/complaints/complaint-store.ts';
+import { makeConsentStore } from '../store/consents/consent-store.ts';
 import { makeCustomerStore } from '../store/customers/customer-store.ts';
 import type { Database } from '../store/database.ts';
 import { makeDeskStore } from '../store/desk/desk-store.ts';
 import { makeFileTable } from '../store/files.ts';
 import { makeIdempotencyStore } from '../store/idempotency.ts';
 import { makeBindIdentityToken } from '../store/identity/bind-identity-token.ts';
+import { makeKnowledgeStore } from '../store/knowledge/knowledge-store.ts';
+import { makeModelCallReader } from '../store/model-calls/model-calls.ts';
+import { makeServiceRequestStore } from '../store/service-requests/service-request-store.ts';
 import { announce, makeFirstAdmin } from './announce.ts';
 import { makeClaimNews } from './claim-news.ts';
 import { brandOf, clock, common, type Desk, random, type Undo } from './desk.ts';
@@ -159,11 +165,18 @@ function makeAdmin(desk: Desk, jobs: Jobs): AdminDeps {
     clock,
     customers: makeCustomerStore(deps),
     claims: makeClaimStore({ ...deps, news: makeClaimNews(desk, jobs) }),
+    complaints: makeComplaintStore({ pool }),
+    serviceRequests: makeServiceRequestStore({ pool, clock }),
+    consents: makeConsentStore({ pool }),
+    accidentReports: makeReportStore({ pool }),
     desk: makeDeskStore({ pool }),
+    knowledge: makeKnowledgeStore(deps),
     audit: makeAuditStore({ pool, clock }),
     sessions: makeSessionStore(deps),
     agents: makeAgentStore(deps),
     apiKeys: makeApiKeyStore(deps),
     idempotency: makeIdempotencyStore({ pool, clock }),
+    understanding: desk.understanding,
+    modelCalls: makeModelCallReader({ pool }),
   };
 }

@@ -24,12 +24,34 @@ export const ACCESS = {
   'GET /claims/:claimNo': { roles: EVERYONE, scope: 'claims:read' },
   'PUT /claims/:claimNo': { roles: ADMIN, scope: 'claims:write' },
   'POST /claims/:claimNo/events': { roles: ADMIN, scope: 'claims:write' },
+  'GET /accident-reports': { roles: EVERYONE, scope: 'accident-reports:read' },
+  'GET /accident-reports/:reportNo': { roles: EVERYONE, scope: 'accident-reports:read' },
+
+  'GET /complaints': { roles: EVERYONE, scope: 'complaints:read' },
+  'GET /complaints/:no': { roles: EVERYONE, scope: 'complaints:read' },
+  'GET /consents': { roles: EVERYONE, scope: 'consents:read' },
+
+  'GET /service-requests': { roles: EVERYONE, scope: 'service-requests:read' },
+  'GET /service-requests/:no': { roles: EVERYONE, scope: 'service-requests:read' },
+  'POST /service-requests/:no/status': { roles: DESK, scope: 'service-requests:write' },
+  // Whoever carries it out has to know whom to call, a machine too: here we are the source.
+  'POST /service-requests/:no/reveal': { roles: DESK, scope: 'service-requests:write' },
 
   'GET /conversations': { roles: EVERYONE, scope: 'conversations:read' },
   'GET /conversations/:id': { roles: EVERYONE, scope: 'conversations:read' },
   'GET /conversations/:id/messages': { roles: EVERYONE, scope: 'conversations:read' },
   'GET /handoffs': { roles: EVERYONE, scope: 'handoffs:read' },
 
+  'POST /understanding/parse': { roles: DESK, scope: 'understanding:parse' },
+
+  'GET /knowledge': { roles: EVERYONE, scope: 'knowledge:read' },
+  'GET /knowledge/:slug': { roles: EVERYONE, scope: 'knowledge:read' },
+  'PUT /knowledge/:slug': { roles: DESK, scope: 'knowledge:write' },
+  // A review is a person's.
+  'POST /knowledge/:slug/publish': { roles: ['supervisor', 'admin'] },
+  'DELETE /knowledge/:slug': { roles: ['supervisor', 'admin'] },
+
+  'GET /model-calls': { roles: ['auditor', 'admin'] },
   'GET /audit': { roles: ['auditor', 'admin'], scope: 'audit:read' },
 
   'GET /agents': { roles: ADMIN },

@@ -2,17 +2,23 @@ import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { AppError } from '../../lib/errors.ts';
 import { accessOf } from './access.ts';
+import { accidentReportRoutes } from './accident-report-routes.ts';
 import { agentRoutes } from './agent-routes.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { authenticate } from './authenticate.ts';
 import { claimRoutes } from './claim-routes.ts';
+import { complaintRoutes } from './complaint-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { addIdempotency } from './idempotency.ts';
+import { knowledgeRoutes } from './knowledge-routes.ts';
+import { modelCallRoutes } from './model-call-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import type { AdminDeps } from './ports.ts';
+import { serviceRequestRoutes } from './service-request-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { understandingRoutes } from './understanding-routes.ts';
 
 /** The admin API, version 1: who asks, whether they may, whether it was done before, and then the routes. */
 export function adminRoutes(deps: AdminDeps): FastifyPluginAsync {
@@ -39,7 +45,13 @@ async function registerRoutes(app: FastifyInstance, deps: AdminDeps): Promise<vo
   await app.register(customerRoutes(deps));
   await app.register(policyRoutes(deps));
   await app.register(claimRoutes(deps));
+  await app.register(accidentReportRoutes(deps));
+  await app.register(complaintRoutes(deps));
+  await app.register(serviceRequestRoutes(deps));
   await app.register(conversationRoutes(deps));
+  await app.register(understandingRoutes(deps));
+  await app.register(knowledgeRoutes(deps));
+  await app.register(modelCallRoutes(deps));
   await app.register(auditRoutes(deps));
   await app.register(agentRoutes(deps));
   await app.register(apiKeyRoutes(deps));

@@ -1,3 +1,4 @@
+import type { ReportDetail, ReportListItem } from '../../domain/accident/desk-view.ts';
 import type {
   AgentRecord,
   AgentRole,
@@ -13,6 +14,8 @@ import type {
   ClaimPut,
   RecordedEvents,
 } from '../../domain/claim/record.ts';
+import type { ComplaintDetail, ComplaintSummary } from '../../domain/complaint/desk-view.ts';
+import type { ConsentView } from '../../domain/consent.ts';
 import type {
   CustomerPut,
   PolicyPut,
@@ -26,10 +29,25 @@ import type {
   HandoffView,
   TranscriptMessage,
 } from '../../domain/desk-view.ts';
+import type {
+  ArticlePut,
+  ArticlePutOutcome,
+  ArticleView,
+  PublishOutcome,
+} from '../../domain/knowledge/record.ts';
+import type { ModelCall } from '../../domain/language-model.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
+import type {
+  ServiceRequestKind,
+  ServiceRequestReveal,
+  ServiceRequestStatus,
+  ServiceRequestView,
+  StatusChanged,
+} from '../../domain/service-request.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Id } from '../../lib/ids.ts';
 import type { Json } from '../../lib/json.ts';
+import type { ParseAnswer } from '../contract/understanding.ts';
 
 /** What the customer and policy routes need. */
 export interface CustomersPort {
@@ -58,6 +76,59 @@ export interface ClaimsPort {
   find(claimNo: string): Promise<ClaimDetail | undefined>;
 }
 
+/** What the complaint routes need. */
+export interface ComplaintsPort {
+  list(
+    query: PageRequest & {
+      readonly status?: string | undefined;
+      readonly severity?: string | undefined;
+      readonly category?: string | undefined;
+    },
+  ): Promise<Page<ComplaintSummary>>;
+  find(complaintNo: string): Promise<ComplaintDetail | undefined>;
+}
+
+export interface ConsentsPort {
+  list(query: PageRequest & { readonly customerNo: string }): Promise<Page<ConsentView>>;
+}
+
+/** What the accident report routes need. */
+export interface AccidentReportsPort {
+  list(
+    query: PageRequest & {
+      readonly plate?: string | undefined;
+      readonly urgency?: string | undefined;
+      readonly flag?: string | undefined;
+      readonly hasInjury?: boolean | undefined;
+      readonly from?: Date | undefined;
+      readonly to?: Date | undefined;
+    },
+  ): Promise<Page<ReportListItem>>;
+  find(reportNo: string): Promise<ReportDetail | undefined>;
+}
+
+/** What the service request routes need. */
+export interface ServiceRequestsPort {
+  list(
+    query: PageRequest & {
+      readonly kind?: ServiceRequestKind | undefined;
+      readonly status?: ServiceRequestStatus | undefined;
+    },
+  ): Promise<Page<ServiceRequestView>>;
+  find(requestNo: string): Promise<ServiceRequestView | undefined>;
+  setStatus(change: {
+    readonly requestNo: string;
+    readonly status: ServiceRequestStatus;
+    readonly note?: string | undefined;
+    readonly actor: Actor;
+  }): Promise<StatusChanged>;
+  reveal(request: {
+    readonly requestNo: string;
+    readonly reason: string;
+    readonly actor: Actor;
+  }): Promise<ServiceRequestReveal | undefined>;
+}
+
 /** What the conversation and hand-off lists need. */
 export interface DeskPort {
   listConversations(
@@ -71,6 +142,23 @@ export interface DeskPort {
   listHandoffs(
     query: PageRequest & { readonly state?: string | undefined },
   ): Promise<Page<HandoffView>>;
+}
+
+/** What the knowledge routes need. */
+export interface KnowledgePort {
+  list(
+    query: PageRequest & {
+      readonly q?: string | undefined;
+      readonly status?: string | undefined;
+    },
+  ): Promise<Page<ArticleView>>;
+  find(slug: string): Promise<ArticleView | undefined>;
+  put(put: ArticlePut, actor: Actor): Promise<ArticlePutOutcome>;
+  publish(
+    request: { readonly slug: string; readonly version: number },
+    actor: Actor,
+  ): Promise<PublishOutcome>;
+  archive(slug: string, actor: Actor): Promise<'archived' | 'not_found'>;
 }
 
 export interface AuditPort {
@@ -135,15 +223,40 @@ export interface IdempotencyPort {
   forget(key: string): Promise<void>;
 }
 
+/** What a sentence comes to, without a conversation around it. */
+export interface UnderstandingPort {
+  parse(text: string, now: Date): Promise<ParseAnswer>;
+}
+
+/** What the list of the language model's calls needs. */
+export interface ModelCallsPort {
+  list(
+    query: PageRequest & {
+      readonly conversationId?: string | undefined;
+      readonly purpose?: string | undefined;
+      readonly outcome?: string | undefined;
+      readonly from?: Date | undefined;
+      readonly to?: Date | undefined;
+    },
+  ): Promise<Page<ModelCall & { readonly id: Id<'modelCall'> }>>;
+}
+
 /** Everything that the admin API needs from outside the server. */
 export interface AdminDeps {
   readonly clock: Clock;
   readonly customers: CustomersPort;
   readonly claims: ClaimsPort;
+  readonly accidentReports: AccidentReportsPort;
+  readonly complaints: ComplaintsPort;
+  readonly serviceRequests: ServiceRequestsPort;
+  readonly consents: ConsentsPort;
   readonly desk: DeskPort;
+  readonly knowledge: KnowledgePort;
   readonly audit: AuditPort;
   readonly sessions: SessionsPort;
   readonly agents: AgentsPort;
   readonly apiKeys: ApiKeysPort;
   readonly idempotency: IdempotencyPort;
+  readonly understanding: UnderstandingPort;
+  readonly modelCalls: ModelCallsPort;
 }

@@ -7,17 +7,24 @@ import { newId, systemRandom } from '../../../src/lib/ids.ts';
 import { makeLog } from '../../../src/lib/log.ts';
 import { buildApp } from '../../../src/server/app.ts';
 import { makeMetrics } from '../../../src/server/metrics.ts';
+import { makeReportStore } from '../../../src/store/accidents/report-store.ts';
 import { makeAgentStore } from '../../../src/store/agents/agents.ts';
 import { makeApiKeyStore } from '../../../src/store/agents/api-keys.ts';
 import { makeSessionStore } from '../../../src/store/agents/sessions.ts';
 import { makeAuditStore } from '../../../src/store/audit-store.ts';
 import { makeClaimStore } from '../../../src/store/claims/claim-store.ts';
+import { makeComplaintStore } from '../../../src/store/complaints/complaint-store.ts';
+import { makeConsentStore } from '../../../src/store/consents/consent-store.ts';
 import { makeCustomerStore } from '../../../src/store/customers/customer-store.ts';
 import { makeDeskStore } from '../../../src/store/desk/desk-store.ts';
 import { PrismaClient } from '../../../src/store/generated/client.ts';
 import { makeIdempotencyStore } from '../../../src/store/idempotency.ts';
+import { makeKnowledgeStore } from '../../../src/store/knowledge/knowledge-store.ts';
+import { makeModelCallReader } from '../../../src/store/model-calls/model-calls.ts';
+import { makeServiceRequestStore } from '../../../src/store/service-requests/service-request-store.ts';
 import type { Sql } from '../../../src/store/sql.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { parse } from '../../support/understanding.ts';
 
 /** A clock that a test moves. */
 export class HeldClock implements Clock {
@@ -95,12 +102,19 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
       clock,
       customers: makeCustomerStore(deps),
       claims: makeClaimStore({ ...deps, news: told ?? news }),
+      complaints: makeComplaintStore(deps),
+      serviceRequests: makeServiceRequestStore(deps),
+      consents: makeConsentStore(deps),
+      accidentReports: makeReportStore(deps),
       desk: makeDeskStore(deps),
+      knowledge: makeKnowledgeStore(deps),
       audit: makeAuditStore(deps),
       sessions,
       agents: makeAgentStore(deps),
       apiKeys,
       idempotency: makeIdempotencyStore(deps),
+      understanding: { parse },
+      modelCalls: makeModelCallReader(deps),
     },
   });
   await app.ready();
