@@ -80,7 +80,7 @@ describe('keyboard', () => {
     });
     await chat.page.getByRole('button', { name: '查理赔进度' }).waitFor();
     const names: string[] = [];
-    for (let steps = 0; steps < 9; steps += 1) {
+    for (let steps = 0; steps < 10; steps += 1) {
       await chat.page.keyboard.press('Tab');
       names.push(await focusedName());
     }
@@ -93,6 +93,7 @@ describe('keyboard', () => {
       '122',
       '查理赔进度',
       '发送照片或PDF',
+      '发送位置',
       '输入消息',
     ]);
     await chat.page.keyboard.type('键盘');

@@ -125,4 +125,29 @@ describe('readActivity', () => {
   ])('still shows the words of an activity with something unreadable: %j', (more) => {
     expect(message(bot(more)).text).toBe('好');
   });
+
+  const geo = { type: 'GeoCoordinates', latitude: 22.5, longitude: 114.1 };
+  const mine = (entities: unknown) => bot({ from: { id: 'dl_me' }, text: '我的位置', entities });
+
+  it('finds the place that the customer shared', () => {
+    expect(message(mine([{ type: 'clientInfo' }, { type: 'Place', geo }])).place).toEqual({
+      latitude: 22.5,
+      longitude: 114.1,
+    });
+  });
+
+  it.each([
+    [null],
+    ['Place'],
+    [[{ type: 'Place' }]],
+    [[{ type: 'Place', geo: { latitude: '22.5', longitude: 114.1 } }]],
+    [[{ type: 'Mention', geo }]],
+  ])('finds none in %j, and shows the words all the same', (entities) => {
+    const read = message(mine(entities));
+    expect([read.place, read.text]).toEqual([undefined, '我的位置']);
+  });
+
+  it('takes no place from the desk: only the customer has one', () => {
+    expect(message(bot({ entities: [{ type: 'Place', geo }] })).place).toBeUndefined();
+  });
 });

@@ -112,12 +112,13 @@ describe('makePageStorage', () => {
   };
   const unsent = { clientId: 'a', at: 1, text: '话', state: 'failed', progress: 0 } as const;
 
-  it('keeps unsent words for their own conversation only, and no files', () => {
+  it('keeps unsent words for their own conversation only, no files and no place', () => {
     const storage = makePageStorage(memory());
     const file = { name: 'a', contentType: 'image/jpeg', blob: new Blob() };
     storage.keepUnsent('c1', [
       unsent,
       { ...unsent, clientId: 'b', file },
+      { ...unsent, clientId: 'd', place: { latitude: 22.5, longitude: 114.1 } },
       { ...unsent, clientId: 'c', state: 'sent' },
     ]);
     expect(storage.unsent('c1')).toEqual([{ ...unsent, state: 'waiting' }]);

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import { brandPalette } from './brand-palette.ts';
-import { Composer } from './components/composer.tsx';
+import { Composer, PLACE_BUTTON_ID } from './components/composer.tsx';
 import { Header } from './components/header.tsx';
 import { Lightbox } from './components/lightbox.tsx';
 import { Notice } from './components/notice.tsx';
+import { PlaceSheet } from './components/place-sheet.tsx';
 import { QuickReplies } from './components/quick-replies.tsx';
 import { Side } from './components/side.tsx';
 import { Transcript } from './components/transcript.tsx';
@@ -27,6 +28,12 @@ export function App({ storage, host, initialBrand }: AppProps) {
   const chat = useChat({ storage, host, initialBrand });
   const files = useFiles(chat.sendFiles, chat.uploadBytesMax);
   const [photo, setPhoto] = useState<{ readonly url: string; readonly name: string }>();
+  const [isSharing, setSharing] = useState(false);
+  const closeSheet = useCallback(() => {
+    setSharing(false);
+    // Not the input: on a phone the keyboard would come up and hide what was just sent.
+    document.getElementById(PLACE_BUTTON_ID)?.focus({ preventScroll: true });
+  }, []);
   const closePhoto = useCallback(() => setPhoto(undefined), []);
   const [fontSize, setFontSize] = useFontSize(storage);
   useBrand(chat.brand);
@@ -64,7 +71,12 @@ export function App({ storage, host, initialBrand }: AppProps) {
             onDismiss={files.dismiss}
             onSend={files.sendAll}
           />
-          <Composer onSay={chat.say} onPick={files.pick} />
+          {isSharing && <PlaceSheet onSend={chat.sendPlace} onClose={closeSheet} />}
+          <Composer
+            onSay={chat.say}
+            onPick={files.pick}
+            onPlace={() => setSharing((before) => !before)}
+          />
         </footer>
       </main>
       {photo !== undefined && <Lightbox photo={photo} onClose={closePhoto} />}

@@ -3,6 +3,8 @@ import type { Frame, OpenLine } from './connection/line.ts';
 import type { Post } from './connection/post.ts';
 import { Sender } from './connection/sender.ts';
 import type { RequestSession, Session } from './connection/session.ts';
+import { COPY } from './copy.ts';
+import type { Place } from './place/locate.ts';
 import { readActivity } from './state/activity.ts';
 import type { Outgoing, OutgoingFile } from './state/model.ts';
 import type { ChatAction } from './state/reducer.ts';
@@ -80,6 +82,13 @@ export class ChatSession {
 
   say(text: string): void {
     this.#add([{ clientId: newClientId(), at: Date.now(), text, state: 'sending', progress: 0 }]);
+  }
+
+  /** Shares a place once; the agreement it was shared under goes with it. */
+  sendPlace(place: Place): void {
+    const at = Date.now();
+    const text = COPY.place.text;
+    this.#add([{ clientId: newClientId(), at, text, place, state: 'sending', progress: 0 }]);
   }
 
   sendFiles(files: readonly OutgoingFile[]): void {

@@ -16,6 +16,7 @@ export const COPY = {
     label: '输入消息',
     send: '发送',
     photo: '发送照片或PDF',
+    place: '发送位置',
     tooLong: (max: number) => `一次最多发送${max}个字，请分几次发送。`,
   },
   quickReplies: '您可以直接点选',
@@ -58,6 +59,21 @@ export const COPY = {
     file: '文件',
     open: (name: string) => `打开文件：${name}`,
     loadFailed: '图片暂时无法显示',
+  },
+  place: {
+    /** What the message says; the bot reads the point beside it. */
+    text: '我的位置',
+    title: '发送您现在的位置',
+    /** Changed only together with `CONSENT` in connection/post.ts. */
+    purpose:
+      '仅用于本次报案或救援，不会持续跟踪。位置会提供给客服和前往救援、查勘的人员。您也可以不发送，直接打字说明地点。',
+    agree: '同意并发送',
+    again: '重新定位',
+    cancel: '取消',
+    locating: '正在定位…',
+    denied:
+      '没有获得定位权限。可以在手机或浏览器的设置里允许本页面使用位置后再试，或者直接打字告诉我们地点。',
+    failed: '暂时没能定位到您。可以到开阔的地方再试一次，或者直接打字告诉我们地点。',
   },
   card: {
     progress: '办理进度',

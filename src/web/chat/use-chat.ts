@@ -6,6 +6,7 @@ import { post } from './connection/post.ts';
 import { requestSession } from './connection/session.ts';
 import type { HostBridge } from './embed/host-bridge.ts';
 import { FILE_BYTES_MAX } from './photos/check-files.ts';
+import type { Place } from './place/locate.ts';
 import { type Brand, INITIAL_STATE } from './state/model.ts';
 import { reduce } from './state/reducer.ts';
 import type { PageStorage } from './state/storage.ts';
@@ -71,6 +72,7 @@ export function useChat({ storage, host, initialBrand }: UseChatOptions) {
       (files) => session.current?.sendFiles(files),
       [],
     ),
+    sendPlace: useCallback((place: Place) => session.current?.sendPlace(place), []),
     retry: useCallback<ChatSession['retry']>((outgoing) => session.current?.retry(outgoing), []),
     restoredSeen: useCallback(() => dispatch({ kind: 'connection', connection: 'online' }), []),
   };

@@ -4,6 +4,7 @@ import type { Message, Outgoing } from '../state/model.ts';
 import { Attachments, FileLink, Hero, type OpenPhoto, Photo, Progress } from './attachments.tsx';
 import { Card } from './cards.tsx';
 import { AlertIcon, ShieldIcon } from './icons.tsx';
+import { PlaceCard } from './place-card.tsx';
 import { Text } from './text.tsx';
 
 interface MessageRowProps {
@@ -34,7 +35,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         ) : (
           <p className="visually-hidden">{author}：</p>
         )}
-        {message.text !== '' && (
+        {message.place !== undefined && <PlaceCard place={message.place} />}
+        {message.text !== '' && message.place === undefined && (
           <div className="bubble">
             {isMine ? <div className="text">{message.text}</div> : <Text text={message.text} />}
           </div>
@@ -106,7 +108,8 @@ export const OutgoingRow = memo(function OutgoingRow({
             {isLeaving && <Progress share={outgoing.progress} />}
           </div>
         )}
-        {outgoing.text !== '' && (
+        {outgoing.place !== undefined && <PlaceCard place={outgoing.place} />}
+        {outgoing.text !== '' && outgoing.place === undefined && (
           <div className="bubble">
             <div className="text">{outgoing.text}</div>
           </div>

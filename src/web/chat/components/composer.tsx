@@ -1,19 +1,23 @@
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { COPY } from '../copy.ts';
 import { ACCEPTED } from '../photos/check-files.ts';
-import { PhotoIcon, SendIcon } from './icons.tsx';
+import { PhotoIcon, PinIcon, SendIcon } from './icons.tsx';
 
 interface ComposerProps {
   readonly onSay: (text: string) => void;
   readonly onPick: (files: readonly File[]) => void;
+  readonly onPlace: () => void;
 }
 
 /** As much as a person types in one go; the server takes 256 KiB. */
 const TEXT_LENGTH_MAX = 2_000;
 const ROWS_HEIGHT_MAX = 140;
 
-/** The input row: photos, words, send. */
-export function Composer({ onSay, onPick }: ComposerProps) {
+/** Where the focus goes back to when the sheet that it opens is closed. */
+export const PLACE_BUTTON_ID = 'composer-place';
+
+/** The input row: photos, place, words, send. */
+export function Composer({ onSay, onPick, onPlace }: ComposerProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
   const words = text.trim();
@@ -52,6 +56,7 @@ export function Composer({ onSay, onPick }: ComposerProps) {
         </p>
       )}
       <PickButton onPick={onPick} />
+      <PlaceButton onPlace={onPlace} />
       <textarea
         ref={input}
         id="composer-input"
@@ -75,6 +80,20 @@ export function Composer({ onSay, onPick }: ComposerProps) {
         <SendIcon />
       </button>
     </form>
+  );
+}
+
+function PlaceButton({ onPlace }: Pick<ComposerProps, 'onPlace'>) {
+  return (
+    <button
+      type="button"
+      id={PLACE_BUTTON_ID}
+      className="pick"
+      aria-label={COPY.composer.place}
+      onClick={onPlace}
+    >
+      <PinIcon />
+    </button>
   );
 }
 

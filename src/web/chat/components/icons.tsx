@@ -24,6 +24,12 @@ export const PhotoIcon = () => (
     <circle cx="12" cy="13" r="3.6" />
   </Icon>
 );
+export const PinIcon = () => (
+  <Icon>
+    <path d="M12 21s-6.5-6-6.5-11a6.5 6.5 0 0 1 13 0c0 5-6.5 11-6.5 11z" />
+    <circle cx="12" cy="10" r="2.4" />
+  </Icon>
+);
 export const CloseIcon = () => (
   <Icon>
     <path d="M6 6l12 12M18 6L6 18" />

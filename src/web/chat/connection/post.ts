@@ -65,7 +65,12 @@ export const post: Post = (request) =>
     xhr.send(form);
   });
 
+/** The text under which a place is shared: `COPY.place.purpose`. Another text gets another number. */
+const CONSENT = 'location-1';
+
 function toActivity(outgoing: Outgoing, session: Session): object {
+  const { place } = outgoing;
+  const clientData = { clientActivityID: outgoing.clientId };
   return {
     type: 'message',
     text: outgoing.text,
@@ -74,7 +79,11 @@ function toActivity(outgoing: Outgoing, session: Session): object {
     channelId: 'webchat',
     from: { id: session.userId, role: 'user' },
     localTimestamp: new Date(outgoing.at).toISOString(),
-    channelData: { clientActivityID: outgoing.clientId },
+    channelData:
+      place === undefined ? clientData : { ...clientData, careline: { consent: CONSENT } },
+    ...(place === undefined
+      ? {}
+      : { entities: [{ type: 'Place', geo: { type: 'GeoCoordinates', ...place } }] }),
     attachments:
       outgoing.file === undefined
         ? []

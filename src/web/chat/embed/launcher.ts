@@ -89,7 +89,7 @@ function addFrame(panel: HTMLElement, options: LauncherOptions): HTMLIFrameEleme
   const frame = document.createElement('iframe');
   frame.title = options.title;
   frame.src = options.pageUrl;
-  frame.allow = 'camera';
+  frame.allow = 'camera; geolocation';
   panel.append(frame);
   return frame;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { type CardPayload, cardSchema } from '../../../server/contract/card.ts';
+import type { Place } from '../place/locate.ts';
 import type { Attachment, HeroCard, Message } from './model.ts';
 
 const text = z.optional(z.nullable(z.string()));
@@ -22,6 +23,11 @@ const heroSchema = z.object({
   buttons: z.catch(z.optional(z.array(action)), undefined),
 });
 
+const placeSchema = z.object({
+  type: z.literal('Place'),
+  geo: z.object({ latitude: z.number(), longitude: z.number() }),
+});
+
 const activitySchema = z.object({
   type: z.string(),
   id: text,
@@ -29,6 +35,7 @@ const activitySchema = z.object({
   from: z.catch(z.object({ id: text, name: text, role: text }), {}),
   text,
   attachments: z.catch(z.optional(z.nullable(z.array(z.unknown()))), undefined),
+  entities: z.catch(z.optional(z.nullable(z.array(z.unknown()))), undefined),
   suggestedActions: z.catch(
     z.optional(z.nullable(z.object({ actions: z.array(action) }))),
     undefined,
@@ -84,6 +91,7 @@ function readMessage(activity: Activity, id: string, isMine: boolean, arrivedAt:
   const card = readCard(careline?.card);
   const isAgent = careline?.author === 'agent' || careline?.generatedBy === 'person';
   const attachments = readAttachments(activity.attachments ?? []);
+  const place = isMine ? readPlace(activity.entities ?? []) : undefined;
   return {
     id,
     key: clientId || id,
@@ -93,6 +101,7 @@ function readMessage(activity: Activity, id: string, isMine: boolean, arrivedAt:
     text: (activity.text ?? '').trim(),
     isModelWritten: careline?.generatedBy === 'model',
     ...(card === undefined ? {} : { card }),
+    ...(place === undefined ? {} : { place }),
     // Cards we do not draw are dropped: their text stands beside them.
     attachments: attachments.filter((one) => !one.contentType.startsWith(CARD_TYPE)).map(asFile),
     // Our card says the same as the standard attachment made from it for the stock clients.
@@ -103,10 +112,11 @@ function readMessage(activity: Activity, id: string, isMine: boolean, arrivedAt:
 }
 
 function isBlank(message: Message): boolean {
-  const { text: words, card, attachments, heroes, quickReplies } = message;
+  const { text: words, card, place, attachments, heroes, quickReplies } = message;
   return (
     words === '' &&
     card === undefined &&
+    place === undefined &&
     attachments.length + heroes.length + quickReplies.length === 0
   );
 }
@@ -114,6 +124,14 @@ function isBlank(message: Message): boolean {
 function readCard(raw: unknown): CardPayload | undefined {
   const parsed = cardSchema.safeParse(raw);
   return parsed.success ? parsed.data : undefined;
+}
+
+function readPlace(entities: readonly unknown[]): Place | undefined {
+  for (const entity of entities) {
+    const parsed = placeSchema.safeParse(entity);
+    if (parsed.success) return parsed.data.geo;
+  }
+  return undefined;
 }
 
 type RawAttachment = z.infer<typeof attachmentSchema>;

@@ -1,4 +1,5 @@
 import type { CardPayload } from '../../../server/contract/card.ts';
+import type { Place } from '../place/locate.ts';
 
 export type FontSize = 'standard' | 'large' | 'huge';
 
@@ -43,6 +44,8 @@ export interface Message {
   readonly text: string;
   readonly isModelWritten: boolean;
   readonly card?: CardPayload;
+  /** A place shared from the device. */
+  readonly place?: Place;
   readonly attachments: readonly Attachment[];
   readonly heroes: readonly HeroCard[];
   readonly quickReplies: readonly string[];
@@ -68,6 +71,7 @@ export interface Outgoing {
   readonly at: number;
   readonly text: string;
   readonly file?: OutgoingFile;
+  readonly place?: Place;
   readonly state: SendState;
   /** Share of the file that has left, 0 to 1. */
   readonly progress: number;

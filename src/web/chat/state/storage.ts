@@ -39,7 +39,8 @@ export function makePageStorage(store: TextStore): PageStorage {
     },
     keepUnsent: (conversationId, outgoing) => {
       const messages = outgoing
-        .filter((one) => one.file === undefined && one.state !== 'sent')
+        // A place is kept nowhere on the device, and its words are nothing without it.
+        .filter((one) => one.file === undefined && one.place === undefined && one.state !== 'sent')
         .map(({ clientId, at, text }) => ({ clientId, at, text }));
       if (messages.length === 0) store.removeItem(KEYS.unsent);
       else store.setItem(KEYS.unsent, JSON.stringify({ conversationId, messages }));
