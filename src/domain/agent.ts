@@ -11,9 +11,17 @@ export const API_SCOPES = [
   'policies:write',
   'claims:read',
   'claims:write',
+  'accident-reports:read',
+  'complaints:read',
+  'consents:read',
+  'service-requests:read',
+  'service-requests:write',
   'conversations:read',
   'handoffs:read',
+  'knowledge:read',
+  'knowledge:write',
   'audit:read',
+  'understanding:parse',
 ] as const;
 /** What a machine key may do. */
 export type ApiScope = (typeof API_SCOPES)[number];

@@ -59,9 +59,20 @@ export type IdentityCheck =
   | { readonly kind: 'no_match' }
   | { readonly kind: 'locked'; readonly until: Date };
 
+export type NewPhoneCheck =
+  | { readonly kind: 'matched' }
+  | { readonly kind: 'no_match' }
+  | { readonly kind: 'locked'; readonly until: Date };
+
 /** Compares what was given with what is on record. Reads only; counting is a write of the same turn. */
 export interface IdentityReader {
   check(identityId: Id<'identity'>, evidence: IdentityEvidence, now: Date): Promise<IdentityCheck>;
+  /** Whether the code is the one sent to the number that a proved customer wants to have from now on. */
+  checkNewPhone(
+    identityId: Id<'identity'>,
+    given: { readonly phone: string; readonly code: string },
+    now: Date,
+  ): Promise<NewPhoneCheck>;
   /** True while this asker is locked out. */
   lockedUntil(identityId: Id<'identity'>, now: Date): Promise<Date | undefined>;
 }

@@ -22,7 +22,7 @@ const PHONE: BrowserContextOptions = {
 
 /** Opens a tab at phone size, or as told. Nothing is loaded before `open`. */
 export async function openChatPage(
-  browser: Browser,
+  browser: Pick<Browser, 'newPage'>,
   desk: { readonly origin: string },
   options: BrowserContextOptions = PHONE,
 ): Promise<ChatPage> {

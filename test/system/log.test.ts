@@ -15,6 +15,8 @@ const CANARIES = {
   vin: '1M8GDM9AXKP042788',
   policyNo: 'PDAA202611010000987654',
   words: '这句话不该出现在日志里',
+  latitude: '22.5404871',
+  longitude: '114.0512393',
 } as const;
 
 let dataDir: string;
@@ -55,15 +57,19 @@ async function keepCustomer(token: string): Promise<void> {
   });
 }
 
-async function talk(texts: readonly string[]): Promise<readonly string[]> {
+/** What is said and shared, one message after the other. */
+async function talk(
+  messages: readonly (string | Record<string, unknown>)[],
+): Promise<readonly string[]> {
   const opened = await http.send('POST', '/v3/directline/conversations', {
     token: SECRET,
     body: { user: { id: randomUUID(), name: CANARIES.name } },
   });
   const { conversationId, token } = opened.json() as { conversationId: string; token: string };
   const path = `/v3/directline/conversations/${conversationId}/activities`;
-  for (const text of texts) {
-    const sent = await http.send('POST', path, { token, body: { type: 'message', text } });
+  for (const message of messages) {
+    const more = typeof message === 'string' ? { text: message } : message;
+    const sent = await http.send('POST', path, { token, body: { type: 'message', ...more } });
     const { id } = sent.json() as { id: string };
     await expect
       .poll(async () =>
@@ -86,6 +92,21 @@ test('says everything that happens at its most talkative, and nothing about anyb
     CANARIES.words,
     `保单号 ${CANARIES.policyNo}`,
     `我叫${CANARIES.name}，身份证${CANARIES.idNumber}`,
+    '道路救援',
+    {
+      text: '我的位置',
+      entities: [
+        {
+          type: 'Place',
+          geo: {
+            type: 'GeoCoordinates',
+            latitude: Number(CANARIES.latitude),
+            longitude: Number(CANARIES.longitude),
+          },
+        },
+      ],
+      channelData: { careline: { consent: 'location-1' } },
+    },
   ]);
   expect(said.join('\n')).toContain('核对通过');
   await http.send('GET', `/api/v1/customers?query=${CANARIES.phone}`, { token });
