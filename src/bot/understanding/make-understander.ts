@@ -72,9 +72,12 @@ function understandText(text: string, view: DialogueView, classifier: Classifier
   if (rules.some((rule) => rule.do === 'safety' && rule.danger === 'self_harm')) {
     return toUnderstanding({ ...base, commands: rules, by: 'rule' });
   }
-  const learnt = matter.isTalk
-    ? []
-    : withoutRules(acceptedWishes(wishes, { said, view, isAnswer }), rules);
+  // One clause that steers is all that was said.
+  const isSteering = clauses.length === 1 && rules.some(({ do: kind }) => STEERING.has(kind));
+  const learnt =
+    matter.isTalk || isSteering
+      ? []
+      : withoutRules(acceptedWishes(wishes, { said, view, isAnswer }), rules);
   commands.push(...learnt, ...slots.forFlows(learnt));
   if (wishes.scores.length === 0) commands.push(...ofBareNumber(slots.commands, view));
   if (commands.length === 0) commands.push(...freeText(text, view));
@@ -91,6 +94,15 @@ function understandText(text: string, view: DialogueView, classifier: Classifier
     by: learnt.length > 0 || !isKnown ? 'embedded' : 'rule',
   });
 }
+
+/** What moves the conversation itself and is no wish. */
+const STEERING: ReadonlySet<Command['do']> = new Set([
+  'cancel',
+  'skip',
+  'restart',
+  'repeat',
+  'resume',
+]);
 
 /** A claim number and nothing else is a question for that claim. */
 function ofBareNumber(values: readonly Command[], view: DialogueView): readonly Command[] {

@@ -39,7 +39,7 @@ const PROCESSOR_US_MAX = 10_000_000;
 
 describe('understander', () => {
   it('takes nearly every question for a claim as one', async () => {
-    expect(await missesOf(CLAIM_STATUS.map((text) => [text, 'claim_status']))).toBeLessThan(0.06);
+    expect(await missesOf(CLAIM_STATUS.map((text) => [text, 'claim_status']))).toBeLessThan(0.05);
   });
 
   it('tells the other intents apart', async () => {
