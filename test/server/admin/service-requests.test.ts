@@ -50,7 +50,7 @@ beforeAll(async () => {
   });
   await register({
     requestNo: 'SR20260620000003',
-    requestedAt: addMs(START, MINUTE_MS),
+    requestedAt: addMs(START, 1.5 * MINUTE_MS),
     contactPhone: '13911112222',
     plate: 'UNPLATED',
     details: {
