@@ -80,7 +80,7 @@ describe('the article itself is the answer when the model', () => {
 
 it('shares the time of the turn with understanding: what one used up, the other does not have', async () => {
   // Long enough for the model to be asked, and knowledge in the end.
-  const story = '发动机进水了能不能二次打火呀，我是说，发动机进水，二次点火，赔不赔';
+  const story = '发动机进水了，二次打火，赔不赔呀，我是说';
   fake.answer({ kind: 'silent' });
   const desk = openModelDesk({ url: fake.url });
   const asked = desk.say(story);
