@@ -24,7 +24,7 @@ const FIGURE = /^[毛分]钱?(?:也|都)?(?:没|不)/;
 const MONEY_BEFORE = /(?:¥|￥|人民币|RMB|CNY)\s?$/i;
 /** What is always about money; some words may stand between it and the sum, but none that makes it a number. */
 const NOUN =
-  /(?:赔付?|赔偿|赔给|理赔款|花|报个?价|开价|价|估价?|核[损价]|定损?|[车货]损|垫付?|费用?|损失|金额|总共|一共|合计|总计|小计|总额|到账|到手|补偿|差价?|才给|只给|给了?|欠|值|保额|限额|额度|上限|三者险?|三责险?|座位险?|[司乘][机客]座位?|免赔额?|预算|定金|押金|首付|贷款?|月供|残值|罚款?|索赔|索要|私了|[张开]口|张嘴|掏了?|讹|现金|红包|返现?|便宜|赔我|涨[到了]|降[到了])(?:(?![员号码线]|热线)[^\d,。!?;零〇一二两三四五六七八九十百千万]|[一每1][天次个年月]){0,7}$/;
+  /(?:赔付?|赔偿|报销|赔给|理赔款|花|报个?价|开价|价|估价?|核[损价]|定损?|[车货]损|垫付?|费用?|损失|金额|总共|一共|合计|总计|小计|总额|到账|到手|补偿|差价?|才给|只给|给了?|欠|值|保额|限额|额度|上限|三者险?|三责险?|座位险?|[司乘][机客]座位?|免赔额?|预算|定金|押金|首付|贷款?|月供|残值|罚款?|索赔|索要|私了|[张开]口|张嘴|掏了?|讹|现金|红包|返现?|便宜|赔我|涨[到了]|降[到了])(?:(?![员号码线]|热线)[^\d,。!?;零〇一二两三四五六七八九十百千万]|[一每1][天次个年月]){0,7}$/;
 /** What may be about money: the sum stands right behind it, or says 百, 千 or 万, or ends the sentence. */
 const WEAK_VERB =
   /(?:要价?|退|收|付|交|扣|补|转|只有|报了|换|喷漆|修|喷|补漆|保养|钣金|加油|充值|借|刷|拿|出|拖车)([^\d,。!?;零〇一二两三四五六七八九十百千万]{0,7})$/;
@@ -56,17 +56,19 @@ export interface AmountContext {
   readonly isOtherAsked?: boolean;
 }
 
+/** 15,000: nobody writes a count of that size with a comma here. */
+const GROUPED = /^\d{1,3}(?:,\d{3})+$/;
 /** Nothing but a number with a unit, as 三千五 and 1.2w are. */
 const SUM = '[\\d.零一二两三四五六七八九十百千万kwKW]+';
 /** 不是八千，是八千八: both are the whole text. */
 const DENIED_BEFORE = new RegExp(`^(?:不是|不对|错了|[\\s,]|${SUM})*(?=是|应该|,)`);
 const CORRECTED_AFTER = new RegExp(`^[\\s,]*(?:而?是|应该是|改成|不是)${SUM}`);
 const ABOUT_ALONE =
-  /^(?:[\s,]|不是|应该|大概|大约|差不多|约|也就|就|得|要|有|估计|可能|总共|一共|是)*$/;
+  /^(?:[\s,]|不是|应该|大概|大约|差不多|约|也就|就|得|要|有|估计|可能|总共|一共|是|小)*$/;
 const AFTER_ALONE = /^(?:[\s,。.!?]|多|来|左右|上下|出头|不到|吧|的样子|样子|啊|呢|整)*$/;
 
 function isAloneSum(text: string, { start, end, value }: Found<NumberReading>): boolean {
-  if (value.unit < 100) return false;
+  if (value.unit < 100 && !GROUPED.test(text.slice(start, end))) return false;
   const before = text.slice(0, start).replace(DENIED_BEFORE, '');
   return ABOUT_ALONE.test(before) && AFTER_ALONE.test(text.slice(end).replace(CORRECTED_AFTER, ''));
 }

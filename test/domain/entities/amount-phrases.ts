@@ -1,6 +1,9 @@
 /** What was said without being asked, and the sum in yuan; undefined: no sum. */
 export const amountPhrases: readonly (readonly [text: string, amount: number | undefined])[] = [
   ['修车花了三千五', 3500],
+  ['15,000', 15000],
+  ['报销两千', 2000],
+  ['也就小一万吧', 10000],
   ['报价1.2万', 12000],
   ['定损1.2w', 12000],
   ['赔了1万2', 12000],
