@@ -56,15 +56,15 @@ export interface AmountContext {
   readonly isOtherAsked?: boolean;
 }
 
-/** 15,000: nobody writes a count of that size with a comma here. */
-const GROUPED = /^\d{1,3}(?:,\d{3})+$/;
+/** 15,000 and 一万零八十: nobody gives a count of that size and in that form, and nothing else. */
+const GROUPED = /^\d{1,3}(?:,\d{3})+$|[千万]/;
 /** Nothing but a number with a unit, as 三千五 and 1.2w are. */
 const SUM = '[\\d.零一二两三四五六七八九十百千万kwKW]+';
 /** 不是八千，是八千八: both are the whole text. */
 const DENIED_BEFORE = new RegExp(`^(?:不是|不对|错了|[\\s,]|${SUM})*(?=是|应该|,)`);
 const CORRECTED_AFTER = new RegExp(`^[\\s,]*(?:而?是|应该是|改成|不是)${SUM}`);
 const ABOUT_ALONE =
-  /^(?:[\s,]|不是|应该|大概|大约|差不多|约|也就|就|得|要|有|估计|可能|总共|一共|是|小)*$/;
+  /^(?:[\s,]|不是|应该|大概|大约|差不多|约|也就|就|得|要|有|估计|可能|总共|一共|是|小|个)*$/;
 const AFTER_ALONE = /^(?:[\s,。.!?]|多|来|左右|上下|出头|不到|吧|的样子|样子|啊|呢|整)*$/;
 
 function isAloneSum(text: string, { start, end, value }: Found<NumberReading>): boolean {

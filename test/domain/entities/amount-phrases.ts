@@ -2,6 +2,8 @@
 export const amountPhrases: readonly (readonly [text: string, amount: number | undefined])[] = [
   ['修车花了三千五', 3500],
   ['15,000', 15000],
+  ['一万零八十', 10080],
+  ['得有个四五千', 4000],
   ['报销两千', 2000],
   ['也就小一万吧', 10000],
   ['报价1.2万', 12000],
