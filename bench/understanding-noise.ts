@@ -1,5 +1,5 @@
-import { readingOf } from '../src/bot/understanding/classifier/readings.ts';
 import { seeded } from '../src/bot/understanding/classifier/seeded.ts';
+import { readingOf } from '../src/domain/reading.ts';
 
 const SEED = 20_260_612;
 

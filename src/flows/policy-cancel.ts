@@ -1,6 +1,4 @@
 import { maskPhone } from '../domain/mask.ts';
-import { lastMoment, policyState } from '../domain/policy/period.ts';
-import type { PolicyFacts } from '../domain/policy/view.ts';
 import {
   CALL_BACK_WITHIN_MS,
   CANCELLED_COVERS,
@@ -8,7 +6,6 @@ import {
 } from '../domain/service-request.ts';
 import { addMs } from '../lib/clock.ts';
 import { textField } from '../lib/json.ts';
-import { daysAgo } from './copy/format.ts';
 import { copy } from './copy/zh-cn.ts';
 import type { Flow, FlowContext, Outcome, Prepared, Prompt, Slots, SlotType } from './flow.ts';
 import { handoffOffer, plateText } from './policy-car.ts';
@@ -21,6 +18,7 @@ import {
   prepareKnown,
   requestBase,
 } from './policy-known.ts';
+import { dateLine } from './policy-reply.ts';
 import { choiceType, internalType } from './slot-types.ts';
 
 const words = copy.cancellation;
@@ -94,7 +92,7 @@ async function prepare(slots: Slots, context: FlowContext): Promise<Prepared> {
   const plate = textField({ ...slots, ...known.slots }, 'plate');
   if (plate === undefined || slots['standing_of'] === plate) return known;
   const { policies, audit } = await policiesOfCar(plate, context);
-  const lines = policies.map((policy) => standingLine(policy, context.now));
+  const lines = policies.map((policy) => dateLine(policy, context.now));
   return {
     slots: {
       ...known.slots,
@@ -103,24 +101,6 @@ async function prepare(slots: Slots, context: FlowContext): Promise<Prepared> {
     },
     audit: [...(known.audit ?? []), ...audit],
   };
-}
-
-function standingLine(policy: PolicyFacts, now: Date): string {
-  const { kind, startsAt: from } = policy;
-  const { lines } = copy.policy;
-  const until = lastMoment(policy);
-  switch (policyState(policy, now)) {
-    case 'in_force':
-      return lines.inForce(kind, { from, until, days: -daysAgo(until, now) });
-    case 'upcoming':
-      return lines.upcoming(kind, { from, until });
-    case 'ended':
-      return lines.ended(kind, { until });
-    case 'cancelled':
-      return lines.cancelled(kind);
-    case 'unclear':
-      return lines.unclear(kind, { until });
-  }
 }
 
 function coversOf(slots: Slots): CancelledCovers {

@@ -88,7 +88,8 @@ function current(policies: readonly PolicyFacts[], now: Date): readonly PolicyFa
   return counting.length > 0 ? counting : policies;
 }
 
-function dateLine(policy: PolicyFacts, now: Date): string {
+/** From when to when a policy counts, by how it stands. */
+export function dateLine(policy: PolicyFacts, now: Date): string {
   const { kind, startsAt: from } = policy;
   const until = lastMoment(policy);
   switch (policyState(policy, now)) {

@@ -1,6 +1,6 @@
+import { readingOf } from '../reading.ts';
 import { conceptsIn } from './concepts.ts';
 import { commonWords } from './dialect.ts';
-import { readingOf } from './reading.ts';
 import { isCharacterTerm, termsOf } from './words.ts';
 
 /** What a text is compared by, and how much each of it counts before its rarity. */

@@ -1,4 +1,4 @@
-import { readingOf } from './readings.ts';
+import { readingOf } from '../../../domain/reading.ts';
 import { seeded } from './seeded.ts';
 
 const SEED = 5;

@@ -1,4 +1,4 @@
-import { readingOf } from './readings.ts';
+import { readingOf } from '../../../domain/reading.ts';
 
 /** A character as the classifier sees it: the names of what it is and of how it sounds, as numbers. */
 export interface Unit {
