@@ -180,6 +180,15 @@ describe('Connection', () => {
     expect(requests.length).toBe(before + 1);
   });
 
+  it('shows a token that came during the first request as the visitor whom that request made', async () => {
+    const { connection, requests, lines } = makeWorld();
+    connection.start();
+    connection.identify('later');
+    await later(0);
+    expect(requests).toEqual([{}, { visitor: 'v1', identityToken: 'later' }]);
+    expect(lines.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
   it('goes on without an identity token that is refused', async () => {
     const { connection, requests, world, last } = makeWorld();
     world.answer = (count) =>

@@ -48,6 +48,8 @@ export class Connection {
   #unopened = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wordsTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The newest request for a session; settled when it was answered. */
+  #asking: Promise<void> = Promise.resolve();
   /** Counts connects: what an abandoned one still says is not heard. */
   #generation = 0;
 
@@ -94,37 +96,46 @@ export class Connection {
   /** The insurer's site told who its visitor is. */
   identify(identityToken: string): void {
     this.#identityToken = identityToken;
-    void this.#connect();
+    // Asked for before the first answer is here, a second session would be another visitor's.
+    void this.#asking.then(() => this.#connect());
   }
 
   async #connect(): Promise<void> {
     const generation = this.#abandon();
-    const answer = await this.#deps.requestSession({
+    const identityToken = this.#identityToken;
+    const asked = this.#deps.requestSession({
       ...(this.#visitor === undefined ? {} : { visitor: this.#visitor }),
-      ...(this.#identityToken === undefined ? {} : { identityToken: this.#identityToken }),
+      ...(identityToken === undefined ? {} : { identityToken }),
     });
+    this.#asking = asked.then(ignore, ignore);
+    const answer = await asked;
     if (generation !== this.#generation) return;
     if (answer.kind !== 'ok') {
       // An identity token that is old or wrong must not keep somebody from talking to us.
-      if (answer.kind === 'refused') this.#forget();
+      if (answer.kind === 'refused') this.#forget(identityToken);
       return this.#tryAgain();
     }
-    this.#enter(answer.session);
+    this.#enter(answer.session, identityToken);
     this.#open(answer.session, generation);
   }
 
   /** Drops what the server may have refused: first the site's token, then the remembered visitor. */
-  #forget(): void {
-    if (this.#identityToken === undefined) this.#visitor = undefined;
-    this.#identityToken = undefined;
+  #forget(identityToken: string | undefined): void {
+    if (identityToken === undefined) this.#visitor = undefined;
+    this.#dropIdentityToken(identityToken);
   }
 
-  #enter(session: Session): void {
+  /** One that came while the other was on its way is still to be shown. */
+  #dropIdentityToken(used: string | undefined): void {
+    if (this.#identityToken === used) this.#identityToken = undefined;
+  }
+
+  #enter(session: Session, identityToken: string | undefined): void {
     if (this.#session?.conversationId !== session.conversationId) this.#watermark = undefined;
     this.#session = session;
     this.#visitor = session.visitor;
     // It is good for one use; from here on the visitor says the same.
-    this.#identityToken = undefined;
+    this.#dropIdentityToken(identityToken);
     this.#deps.events.session(session);
   }
 
@@ -202,3 +213,6 @@ export class Connection {
     return this.#generation;
   }
 }
+
+/** Only that it is over matters. */
+function ignore(): void {}
