@@ -23,7 +23,7 @@ const onlyIn = {
   'fastify|@fastify': 'server',
   'wechaty|botbuilder|botbuilder-core|botframework-schema': 'bot/channels',
   openai: 'gateways',
-  'react|react-dom|antd': 'web',
+  'react|react-dom|antd|@ant-design|echarts': 'web',
 };
 
 export default {

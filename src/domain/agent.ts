@@ -1,4 +1,5 @@
 import type { Id } from '../lib/ids.ts';
+import type { Presence, Skill } from './handoff/settings.ts';
 
 export const AGENT_ROLES = ['agent', 'supervisor', 'admin', 'auditor'] as const;
 /** Who may do what: server/admin/access.ts has the table. */
@@ -13,11 +14,14 @@ export const API_SCOPES = [
   'claims:write',
   'accident-reports:read',
   'complaints:read',
+  'complaints:write',
   'consents:read',
   'service-requests:read',
   'service-requests:write',
   'conversations:read',
+  'conversations:write',
   'handoffs:read',
+  'handoffs:write',
   'knowledge:read',
   'knowledge:write',
   'audit:read',
@@ -53,6 +57,30 @@ export interface AgentRecord {
   readonly createdAt: Date;
 }
 
+/** What somebody at the desk can do and where they belong, as administrators see and change it. */
+export interface AgentDetail extends AgentRecord {
+  readonly teamId?: Id<'team'>;
+  readonly branch?: string;
+  /** Their own; their team's come on top of these. */
+  readonly skills: readonly Skill[];
+  /** `zh`, `en`, ... */
+  readonly languages: readonly string[];
+  /** Conversations at once. */
+  readonly capacity: number;
+  readonly presence: Presence;
+}
+
+/** What an administrator changes of an agent: absent stays, null is taken away. */
+export interface AgentChange {
+  readonly displayName?: string;
+  readonly role?: AgentRole;
+  readonly teamId?: string | null;
+  readonly branch?: string | null;
+  readonly skills?: readonly Skill[];
+  readonly languages?: readonly string[];
+  readonly capacity?: number;
+}
+
 /** A machine key as administrators see it: never the key itself. */
 export interface ApiKeyRecord {
   readonly id: Id<'apiKey'>;
@@ -64,6 +92,30 @@ export interface ApiKeyRecord {
   readonly lastUsedAt?: Date;
   readonly revokedAt?: Date;
 }
+
+/** Who a session's token belongs to. */
+export interface Authenticated {
+  readonly principal: Extract<Principal, { readonly kind: 'agent' }>;
+  /** The token was old: from now on it is this one. */
+  readonly renewed?: { readonly token: string; readonly expiresAt: Date };
+}
+
+/** A person's own new password, asked for with the present one. */
+export interface PasswordChange {
+  readonly agentId: Id<'agent'>;
+  /** The session that stays; every other one ends. */
+  readonly sessionId: Id<'session'>;
+  readonly username: string;
+  readonly current: string;
+  readonly next: string;
+  /** Whence, for the limit on tries. */
+  readonly address: string;
+}
+
+export type PasswordChanged =
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'too_many'; readonly retryAfterMs: number };
 
 export type SignIn =
   | {

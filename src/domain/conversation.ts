@@ -2,12 +2,10 @@ import type { Id } from '../lib/ids.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Activity } from './activity.ts';
 import type { AuditEntry } from './audit.ts';
+import type { ConversationMode } from './conversation-mode.ts';
 import type { ChannelIdentity } from './identity.ts';
 import type { GeneratedBy } from './reply.ts';
 import type { Write } from './write.ts';
-
-/** Who answers in a conversation. While it is not `bot`, the bot is silent (law 7). */
-export type ConversationMode = 'bot' | 'queued' | 'agent';
 
 export interface Conversation {
   readonly id: Id<'conversation'>;
@@ -145,8 +143,11 @@ export interface TurnStore {
     | { readonly kind: 'idle' }
   >;
   commit(commit: TurnCommit): Promise<Committed>;
-  /** Marks waiting messages as seen without an answer: a person owns the conversation, or it needs none. */
-  settle(id: Id<'conversation'>, handledSeq: number): Promise<void>;
+  /**
+   * Marks waiting messages as seen without an answer, since a person owns the conversation. False: nobody does any
+   * more, nothing was written, and the turn is still taken.
+   */
+  settle(id: Id<'conversation'>, handledSeq: number): Promise<boolean>;
   /** Gives a turn back that was not committed. Commit and settle give it back by themselves. */
   release(id: Id<'conversation'>): Promise<void>;
   /** Conversations with a message nobody handled that was stored before `before`; at most `limit`. */

@@ -1,6 +1,7 @@
 import type { Id } from '../lib/ids.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
-import type { Author, ConversationMode } from './conversation.ts';
+import type { Author } from './conversation.ts';
+import type { ConversationMode } from './conversation-mode.ts';
 import type { IdentityLevel } from './identity.ts';
 import type { GeneratedBy } from './reply.ts';
 
@@ -44,20 +45,13 @@ export interface TranscriptAttachment {
   readonly content: Json;
 }
 
-export interface HandoffView {
-  readonly id: Id<'handoff'>;
-  readonly conversationId: Id<'conversation'>;
-  readonly reason: string;
-  readonly state: string;
-  readonly requestedAt: Date;
-  readonly closedAt: Date | null;
-}
-
 export interface AuditView {
   readonly id: string;
   readonly at: Date;
   readonly actorKind: string;
   readonly actorId: string;
+  /** Of a person or a key that still exists; null of anything else. */
+  readonly actorName: string | null;
   readonly action: string;
   readonly subjectKind: string;
   readonly subjectId: string;

@@ -45,7 +45,7 @@ export interface LanguageModel {
 }
 
 /** What a model was asked for. */
-export const MODEL_PURPOSES = ['understand', 'draft'] as const;
+export const MODEL_PURPOSES = ['understand', 'draft', 'summarise'] as const;
 export type ModelPurpose = (typeof MODEL_PURPOSES)[number];
 
 /** `used`: it counted; `rejected`: it answered, and our checks did not let it count. */

@@ -47,6 +47,8 @@ export type SendResult =
 export interface Sender {
   /** True when the other side drops a repeated row by its id, so that `unknown` may be sent again. */
   readonly isIdempotent: boolean;
+  /** Delays between the attempts; absent: doubled from RETRY_BASE_MS, ATTEMPTS_MAX in all. */
+  readonly retryDelaysMs?: readonly number[];
   send(row: OutboxRow, signal: AbortSignal): Promise<SendResult>;
 }
 
@@ -63,16 +65,21 @@ export const RETRY_BASE_MS = 2 * SECOND_MS;
 /** The longest delay between two attempts, whatever the other side asks for. */
 export const RETRY_MAX_MS = 15 * MINUTE_MS;
 
+interface RetryContext {
+  readonly attempt: number;
+  /** The sender's own; up to a tenth is added to each. */
+  readonly retryDelaysMs?: readonly number[] | undefined;
+  readonly now: Date;
+  readonly random: Random;
+}
+
 /** Decides what follows from a result. Pure, but for the jitter that `random` adds. */
 export function toDisposition(
   result: SendResult,
-  context: {
-    readonly attempt: number;
-    readonly isIdempotent: boolean;
-    readonly now: Date;
-    readonly random: Random;
-  },
+  context: RetryContext & { readonly isIdempotent: boolean },
 ): Disposition {
+  const { retryDelaysMs } = context;
+  const attemptsMax = retryDelaysMs === undefined ? ATTEMPTS_MAX : retryDelaysMs.length + 1;
   switch (result.kind) {
     case 'sent':
       return { status: 'sent' };
@@ -81,27 +88,29 @@ export function toDisposition(
       return { status: result.kind, reason: result.reason };
     case 'unknown': {
       // A second copy is worse than an honest "we do not know", unless the other side drops the copy.
-      const mayRepeat = context.isIdempotent && context.attempt < ATTEMPTS_MAX;
+      const mayRepeat = context.isIdempotent && context.attempt < attemptsMax;
       if (!mayRepeat) return { status: 'unknown', reason: result.reason };
       return { status: 'queued', reason: result.reason, nextAttemptAt: nextAttemptAt(context) };
     }
     case 'retry': {
-      if (context.attempt >= ATTEMPTS_MAX) return { status: 'failed', reason: result.reason };
+      if (context.attempt >= attemptsMax) return { status: 'failed', reason: result.reason };
       const at = nextAttemptAt(context, result.retryAfterMs);
       return { status: 'queued', reason: result.reason, nextAttemptAt: at };
     }
   }
 }
 
-/** Exponential back-off with up to half of it taken off at random, never sooner than the other side asked. */
-function nextAttemptAt(
-  context: { readonly attempt: number; readonly now: Date; readonly random: Random },
-  retryAfterMs = 0,
-): Date {
-  const full = Math.min(RETRY_BASE_MS * 2 ** (context.attempt - 1), RETRY_MAX_MS);
+/** Never sooner than the other side asked, as far as that is within RETRY_MAX_MS. */
+function nextAttemptAt(context: RetryContext, retryAfterMs = 0): Date {
   const share = Number(context.random.digits(4)) / 10_000;
-  const delayMs = Math.round(full * (1 - share / 2));
-  return addMs(context.now, Math.max(delayMs, Math.min(retryAfterMs, RETRY_MAX_MS)));
+  const own = context.retryDelaysMs?.[context.attempt - 1];
+  const delayMs = own === undefined ? backOff(context.attempt, share) : own * (1 + share / 10);
+  return addMs(context.now, Math.max(Math.round(delayMs), Math.min(retryAfterMs, RETRY_MAX_MS)));
+}
+
+/** Exponential, with up to half of it taken off at random. */
+function backOff(attempt: number, share: number): number {
+  return Math.min(RETRY_BASE_MS * 2 ** (attempt - 1), RETRY_MAX_MS) * (1 - share / 2);
 }
 
 /** The outbox as its only sender sees it. Implemented on PostgreSQL in store/. */

@@ -4,6 +4,8 @@ export interface Reply {
   readonly text: string;
   /** At most four taps for what one could say next. The label is also what a tap says. */
   readonly quickReplies?: readonly QuickReply[];
+  /** The taps are the steps of one scale, the best first: five of them, side by side. */
+  readonly isScale?: true | undefined;
   readonly card?: Card;
   /** Who wrote the words; `template` when absent. */
   readonly generatedBy?: GeneratedBy;

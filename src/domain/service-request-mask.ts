@@ -16,6 +16,9 @@ const MASKS: Readonly<Record<string, (text: string) => string>> = {
   destination: maskAddress,
   deliverTo: (text) => (text.includes('@') ? maskEmail(text) : text),
   caseNo: maskNumber,
+  callFrom: (text) => text,
+  callTo: (text) => text,
+  dueAt: (text) => text,
 };
 
 /** Where somebody stood is for whoever comes to help, by a reveal. */

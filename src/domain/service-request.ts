@@ -11,6 +11,8 @@ export const SERVICE_REQUEST_KINDS = [
   'invoice',
   'roadside_assistance',
   'expedite',
+  'call_back',
+  'task',
 ] as const;
 export type ServiceRequestKind = (typeof SERVICE_REQUEST_KINDS)[number];
 
@@ -77,7 +79,32 @@ export type ServiceRequestDetails =
       readonly destination?: string;
       readonly note?: string;
     }
-  | { readonly kind: 'expedite'; readonly caseNo: string };
+  | { readonly kind: 'expedite'; readonly caseNo: string }
+  | {
+      readonly kind: 'call_back';
+      /** What it is about, in the customer's words. */
+      readonly topic?: string;
+      /** The promised time, RFC 3339, half-open. */
+      readonly callFrom: string;
+      readonly callTo: string;
+    }
+  /** What an agent writes down for whoever carries it out. */
+  | {
+      readonly kind: 'task';
+      readonly title: string;
+      readonly note?: string;
+      /** RFC 3339. */
+      readonly dueAt?: string;
+    };
+
+/** What an agent registers for the customer of a conversation. */
+export interface ServiceRequestInput {
+  readonly conversationId: Id<'conversation'>;
+  readonly contactPhone?: string | undefined;
+  readonly plate?: string | undefined;
+  readonly isUrgent: boolean;
+  readonly details: Extract<ServiceRequestDetails, { readonly kind: 'call_back' | 'task' }>;
+}
 
 export const CANCELLED_COVERS = ['compulsory', 'commercial', 'both', 'unsure'] as const;
 /** What a customer wants to give up. */

@@ -3,6 +3,7 @@ import type { AccidentReport } from './accident/report.ts';
 import type { ClaimDocument } from './claim/document.ts';
 import type { NewComplaint } from './complaint/record.ts';
 import type { ConsentDecision } from './consent.ts';
+import type { HandoffReason } from './handoff/handoff.ts';
 import type { IdentityEvidence, IdentityLevel, Subject } from './identity.ts';
 import type { NewServiceRequest } from './service-request.ts';
 
@@ -13,6 +14,8 @@ export type Write =
   | RecordIdentityFailure
   | SendOneTimeCode
   | RequestHandoff
+  | WithdrawHandoff
+  | RateHandoff
   | SubmitAccidentReport
   | AttachClaimDocument
   | FileComplaint
@@ -55,8 +58,28 @@ export interface SendOneTimeCode {
 export interface RequestHandoff {
   readonly kind: 'requestHandoff';
   readonly conversationId: Id<'conversation'>;
-  /** asked | misunderstood_twice | injury | identity_locked | self_harm | complaint | flow */
-  readonly reason: string;
+  readonly reason: HandoffReason;
+  /** What whoever takes it must know; none: what the reason says. */
+  readonly skill?: string;
+}
+
+/** Nobody is wanted any more: ends a request that no person has taken yet. Without one nothing happens. */
+export interface WithdrawHandoff {
+  readonly kind: 'withdrawHandoff';
+  readonly conversationId: Id<'conversation'>;
+  readonly outcome: 'withdrawn' | 'call_back';
+}
+
+/**
+ * What the customer thought of the help by a person: of the newest hand-off of the conversation that has ended. A score
+ * counts once; a comment that comes after it is added.
+ */
+export interface RateHandoff {
+  readonly kind: 'rateHandoff';
+  readonly conversationId: Id<'conversation'>;
+  /** 1 (very dissatisfied) to 5. */
+  readonly score?: 1 | 2 | 3 | 4 | 5;
+  readonly comment?: string;
 }
 
 /**

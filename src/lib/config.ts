@@ -45,6 +45,8 @@ const environmentSchema = z.object({
   RESCUE_WEBHOOK_URL: optional(url),
   /** Signs it: `whsec_` and base64 of 24 to 64 bytes; two of them, with a space, while it is changed. */
   RESCUE_WEBHOOK_SECRET: optional(z.string().regex(WEBHOOK_SECRETS, WEBHOOK_SECRETS_HINT)),
+  /** Webhooks that administrators name: on lets them lead inside a private network, and to plain http. */
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['on', 'off']).default('off'),
   /** Key of an OpenAI-compatible model (Qwen, DeepSeek, GLM, one's own). Absent: the desk runs without a model. */
   OPENAI_API_KEY: optional(z.string()),
   /** Where its `chat/completions` is. */

@@ -6,6 +6,20 @@ export const ERROR_STATUS = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  /** What a hand-off answers to whoever may not move it so (domain/handoff/desk.ts). */
+  ended: 409,
+  not_waiting: 409,
+  not_with_agent: 409,
+  offered_to_another: 409,
+  owned_by_another: 409,
+  recused: 409,
+  at_capacity: 409,
+  agent_unavailable: 409,
+  /** The customer's channel takes no more messages until they write again. */
+  channel_closed: 409,
+  /** Words that may be sent when the agent means them, and words that never are. */
+  warning_words: 409,
+  forbidden_words: 422,
   idempotency_key_reused: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,

@@ -6,6 +6,7 @@ const PREFIXES = {
   adjuster: 'adj',
   agent: 'agt',
   apiKey: 'key',
+  cannedAnswer: 'can',
   claim: 'clm',
   claimDocument: 'cdo',
   claimEvent: 'cev',
@@ -19,13 +20,17 @@ const PREFIXES = {
   knowledgeArticle: 'kna',
   lossItem: 'los',
   modelCall: 'mdl',
+  note: 'not',
   outbox: 'out',
   oneTimeCode: 'otc',
   policy: 'pol',
+  qualityReview: 'qlr',
   serviceRequest: 'srq',
   session: 'ses',
+  team: 'tea',
   turn: 'trn',
   vehicle: 'veh',
+  webhookEndpoint: 'whk',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

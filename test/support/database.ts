@@ -1,4 +1,5 @@
-import { Pool } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Client, Pool } from 'pg';
 import { inject } from 'vitest';
 import { testDatabaseName, urlOf, withClient } from './test-server.ts';
 
@@ -26,9 +27,26 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     pool,
     stop: async () => {
       await pool.end();
-      await withClient(server.url, (client) =>
-        client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-      );
+      await withClient(server.url, (client) => drop(client, name));
     },
   };
+}
+
+/** PostgreSQL's code for what only a superuser may do. */
+const NOT_ALLOWED = '42501';
+const DROP_TRIES_MAX = 20;
+const DROP_RETRY_MS = 250;
+
+/** A vacuum of the server's own cannot be ended by us, only waited for. */
+async function drop(client: Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      const isVacuum = error instanceof Error && 'code' in error && error.code === NOT_ALLOWED;
+      if (!isVacuum || tries === DROP_TRIES_MAX) throw error;
+      await delay(DROP_RETRY_MS);
+    }
+  }
 }

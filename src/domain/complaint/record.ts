@@ -67,6 +67,40 @@ export const COMPLAINT_STATUSES = [
 ] as const;
 export type ComplaintStatus = (typeof COMPLAINT_STATUSES)[number];
 
+/** Where a complaint came in, when a person wrote it down. */
+export const COMPLAINT_SOURCES = [
+  'web',
+  'wechat',
+  'phone',
+  'visit',
+  'letter',
+  'regulator_12378',
+  '12315',
+  'association',
+  'media',
+  'internal',
+] as const;
+export type ComplaintSource = (typeof COMPLAINT_SOURCES)[number];
+
+/** A complaint as an agent writes it down for a customer. */
+export interface ComplaintInput {
+  readonly matter: string;
+  readonly request?: string | undefined;
+  /** Absent: proposed from the words. */
+  readonly category?: ComplaintCategory | undefined;
+  /** Absent: the channel of the conversation, or the phone. */
+  readonly source?: ComplaintSource | undefined;
+  /** When it was made; its clocks run from here. Absent: now. */
+  readonly receivedAt?: Date | undefined;
+  readonly conversationId?: string | undefined;
+  readonly customerNo?: string | undefined;
+  readonly claimNo?: string | undefined;
+  readonly plate?: string | undefined;
+  readonly contactName?: string | undefined;
+  readonly contactPhone?: string | undefined;
+  readonly evidenceIds?: readonly string[] | undefined;
+}
+
 /** A complaint as a customer files it. Its clocks run from `receivedAt`, the time of the message that complained. */
 export interface NewComplaint {
   readonly complaintNo: string;

@@ -1,7 +1,7 @@
 import type { Id } from '../../lib/ids.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { ClaimStatus } from '../claim/status.ts';
-import type { ConversationMode } from '../conversation.ts';
+import type { ConversationMode } from '../conversation-mode.ts';
 import type { IdentityLevel } from '../identity.ts';
 
 /** Everything here is masked already (domain.md 3.5); numbers that the API uses as keys are not. */
