@@ -8,7 +8,7 @@ import { field, isJsonObject, textField } from '../lib/json.ts';
 import type { Dialogue } from './dialogue/make-dialogue.ts';
 import type { TurnAnswer } from './turn.ts';
 import { readsUnfinished } from './understanding/reads-unfinished.ts';
-import type { SharedLocation, Utterance } from './understanding/understanding.ts';
+import type { HandoffEnd, SharedLocation, Utterance } from './understanding/understanding.ts';
 
 export interface RespondDeps {
   readonly dialogue: Dialogue;
@@ -36,12 +36,33 @@ export function makeRespond(deps: RespondDeps): (work: TurnWork, now: Date) => P
     });
     return {
       state: step.state,
-      messages: step.replies.map((reply) => toOutgoing(reply, deps.render)),
+      messages: withServing(
+        step.replies.map((reply) => toOutgoing(reply, deps.render)),
+        step.writes,
+      ),
       writes: [...lapse(work, level), ...step.writes],
       audit: step.audit,
       ...(step.understood === undefined ? {} : { understood: step.understood }),
     };
   };
+}
+
+/** The page shows who is there: with the last words of the turn that asked for a person, or gave up waiting. */
+function withServing(
+  messages: readonly OutgoingMessage[],
+  writes: readonly Write[],
+): readonly OutgoingMessage[] {
+  const last = messages.at(-1);
+  const asked = writes.findLast(
+    ({ kind }) => kind === 'requestHandoff' || kind === 'withdrawHandoff',
+  );
+  if (last === undefined || asked === undefined) return messages;
+  const { channelData } = last.activity;
+  const careline = field(channelData, 'careline');
+  const serving = asked.kind === 'requestHandoff' ? 'queue' : 'bot';
+  const marked = { ...(isJsonObject(careline) ? careline : {}), serving };
+  const activity = { ...last.activity, channelData: { ...channelData, careline: marked } };
+  return [...messages.slice(0, -1), { ...last, activity }];
 }
 
 /** What lapsed stays lapsed: the next message must not find the old level again. */
@@ -70,6 +91,8 @@ export function isUnfinished(work: TurnWork): boolean {
 /** What the dialogue hears of a stored message. Events that mean nothing to it are silence. */
 export function toUtterance(message: StoredMessage): readonly Utterance[] {
   const { activity, seq } = message;
+  const ended = handoffEndOf(message);
+  if (ended !== undefined) return [{ kind: 'handoff_ended', seq, ended, attachments: [] }];
   if (activity.type === 'conversationUpdate') return [{ kind: 'joined', seq, attachments: [] }];
   if (activity.type !== 'message') return [];
   const attachments = (activity.attachments ?? []).map((attachment) => ({
@@ -86,6 +109,24 @@ export function toUtterance(message: StoredMessage): readonly Utterance[] {
     typeof activity.value === 'string' ? activity.value : textField(activity.value, 'text');
   if (value !== undefined) return [{ kind: 'button', seq, value, attachments }];
   return attachments.length > 0 ? [{ kind: 'files', seq, attachments }] : [];
+}
+
+/** By this event the desk tells the bot that a person's part is over (store/handoffs/tell-bot.ts). */
+const HANDOFF_ENDED = 'careline.handoff';
+
+/** Only the desk's own event counts: a client may send one of any name. */
+function handoffEndOf({ author, activity }: StoredMessage): HandoffEnd | undefined {
+  if (author !== 'system' || activity.type !== 'event' || activity.name !== HANDOFF_ENDED) {
+    return undefined;
+  }
+  const state = textField(activity.value, 'state');
+  if (state !== 'returned' && state !== 'closed') return undefined;
+  const agentName = textField(activity.value, 'agentName');
+  return {
+    state,
+    asksRating: field(activity.value, 'mayRate') === true,
+    ...(agentName === undefined ? {} : { agentName }),
+  };
 }
 
 /** A place shared from the device: an entity of type `Place` with `geo`, as the activity schema has it. */

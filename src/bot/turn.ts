@@ -71,9 +71,9 @@ async function runTurn(deps: TurnDeps, work: TurnWork): Promise<TurnResult> {
   const last = work.waiting.at(-1);
   if (last === undefined) return 'done';
   // A person answers: what was said is stored, and the bot is silent (law 7).
-  if (mode !== 'bot') {
-    await deps.turns.settle(id, last.seq);
-    return 'done';
+  if (mode === 'agent') {
+    const isSettled = await deps.turns.settle(id, last.seq);
+    return isSettled ? 'done' : 'again';
   }
   const first = work.waiting[0] ?? last;
   const heldMs = deps.clock.now().getTime() - first.at.getTime();

@@ -1,9 +1,11 @@
+import { callBackFlow } from './call-back.ts';
 import { claimDocumentsFlow } from './claim-documents.ts';
 import { claimReportFlow } from './claim-report.ts';
 import { claimStatusFlow } from './claim-status.ts';
 import { complaintFileFlow } from './complaint-file.ts';
 import { complaintStatusFlow } from './complaint-status.ts';
 import type { Flow } from './flow.ts';
+import { handoffMessageFlow } from './handoff-message.ts';
 import { identifyFlow } from './identify.ts';
 import { knowledgeFlow } from './knowledge.ts';
 import { optOutFlow } from './opt-out.ts';
@@ -13,6 +15,7 @@ import { policyQueryFlow } from './policy-query.ts';
 import { policyRenewalFlow } from './policy-renewal.ts';
 import { profileUpdateFlow } from './profile-update.ts';
 import { roadsideAssistanceFlow } from './roadside-assistance.ts';
+import { sessionRatingFlow } from './session-rating.ts';
 
 /** Everything one can talk about. A new flow is a file and a line here. */
 export const allFlows: readonly Flow[] = [
@@ -30,4 +33,7 @@ export const allFlows: readonly Flow[] = [
   policyCancelFlow,
   policyDocumentFlow,
   profileUpdateFlow,
+  callBackFlow,
+  handoffMessageFlow,
+  sessionRatingFlow,
 ];

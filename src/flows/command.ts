@@ -1,3 +1,4 @@
+import type { HandoffReason } from '../domain/handoff/handoff.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
 
 /**
@@ -7,6 +8,10 @@ import type { Json, JsonObject } from '../lib/json.ts';
 export type Command =
   | { readonly do: 'safety'; readonly danger: Danger }
   | { readonly do: 'handoff'; readonly reason: HandoffReason }
+  /** How many are before me? */
+  | { readonly do: 'tellQueue' }
+  /** No person is wanted any more. */
+  | { readonly do: 'withdrawHandoff' }
   | { readonly do: 'warn'; readonly secret: 'bank_card' | 'full_id_number' | 'password' }
   | { readonly do: 'cancel' }
   | { readonly do: 'restart' }
@@ -40,16 +45,6 @@ export type SocialKind =
   | 'what'
   | 'fine'
   | 'hotline';
-
-/** Reasons of a requested hand-off, as stored with it (domain/write.ts). */
-export type HandoffReason =
-  | 'asked'
-  | 'misunderstood_twice'
-  | 'injury'
-  | 'identity_locked'
-  | 'self_harm'
-  | 'complaint'
-  | 'flow';
 
 /** A tap and what it means. The label is also understood when somebody types it. */
 export interface Offer {

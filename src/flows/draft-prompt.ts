@@ -14,7 +14,10 @@ const DRAFT_BUDGET_MS = 2.5 * SECOND_MS;
 export async function draftPrompt(
   question: string,
   articles: readonly Article[],
-  { reads, now }: FlowContext,
+  {
+    reads,
+    now,
+  }: { readonly reads: Pick<FlowContext['reads'], 'answerDrafter'>; readonly now: Date },
 ): Promise<Prompt | undefined> {
   if (reads.answerDrafter === undefined) return undefined;
   const signal = AbortSignal.timeout(DRAFT_BUDGET_MS);

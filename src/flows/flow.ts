@@ -5,6 +5,7 @@ import type { ClaimDocumentReader } from '../domain/claim/document.ts';
 import type { ClaimReader } from '../domain/claim/view.ts';
 import type { ComplaintReader } from '../domain/complaint/record.ts';
 import type { EntityName } from '../domain/entities/find-entities.ts';
+import type { DeskReader } from '../domain/handoff/desk-reader.ts';
 import type { IdentityLevel, IdentityReader, Subject } from '../domain/identity.ts';
 import type { KnowledgeReader } from '../domain/knowledge/article.ts';
 import type { AnswerDrafter } from '../domain/knowledge/draft-answer.ts';
@@ -36,6 +37,8 @@ export interface Flow {
   readonly keptMs?: number;
   /** What was filled in so far, told to somebody who comes back after a while. */
   readonly summary?: (slots: Slots, context: FlowContext) => string;
+  /** A question beside the conversation: whoever says anything else is never asked it again. */
+  readonly isPassing?: true;
   /** Said once, to whoever begins it by what they say, in place of the general words of empathy. */
   readonly empathy?: string;
   /**
@@ -143,6 +146,8 @@ export interface SlotType {
   readonly entity?: EntityName;
   /** Reads a value from a text; for types that are no entity. */
   readonly parse?: (text: string, context: ParseContext) => Json | undefined;
+  /** A bare number is a value of it, never the place of a tap. */
+  readonly takesNumbers?: true;
   /** Takes any text that was nothing else. */
   readonly isFreeText?: boolean;
   /** Takes the files that are sent: a list of `{ fileId, contentType }`. */
@@ -206,6 +211,7 @@ export interface FlowReads {
   readonly complaints: ComplaintReader;
   readonly rescues: RescueReader;
   readonly knowledge: KnowledgeReader;
+  readonly desk: DeskReader;
   /** Words answers out of articles; absent while no model is configured. */
   readonly answerDrafter?: AnswerDrafter;
 }

@@ -11,7 +11,7 @@ import { phoneType } from './slot-types.ts';
 const words = copy.serviceRequest;
 
 /** Several texts that no customer fills. */
-const listType: SlotType = {
+export const listType: SlotType = {
   name: 'list',
   check: (value) =>
     Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined,

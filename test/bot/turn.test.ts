@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { HOLD_MS, makeTurn, type TurnAnswer, type TurnDeps } from '../../src/bot/turn.ts';
 import type {
-  ConversationMode,
   StoredMessage,
   TurnCommit,
   TurnStore,
   TurnWork,
 } from '../../src/domain/conversation.ts';
+import type { ConversationMode } from '../../src/domain/conversation-mode.ts';
 import { systemRandom } from '../../src/lib/ids.ts';
 import { makeLog } from '../../src/lib/log.ts';
 
@@ -50,6 +50,8 @@ function aWorld(
   extra: Partial<TurnDeps> & {
     readonly mode?: ConversationMode;
     readonly takenOver?: boolean;
+    /** The person gave it back between reading and settling. */
+    readonly isReturned?: boolean;
   } = {},
 ): World {
   const world = {
@@ -80,7 +82,10 @@ function aWorld(
       world.commits.push(commit);
       return { kind: 'committed', messages: [], hasMore: false, hasQueued: false };
     },
-    settle: async (_id, seq) => void world.settled.push(seq),
+    settle: async (_id, seq) => {
+      world.settled.push(seq);
+      return extra.isReturned !== true;
+    },
     release: async (id) => void world.released.push(id),
     findUnhandled: async () => [],
   };
@@ -133,17 +138,25 @@ describe('a turn', () => {
     expect(world.published).toEqual([1]);
   });
 
-  test.each(['queued', 'agent'] as const)(
-    'is silent while the conversation is %s',
-    async (mode) => {
-      const world = aWorld([inbound(4, '在吗', NOW)], { mode });
-      expect(await makeTurn(world.deps)(ID)).toBe('done');
-      expect({ commits: world.commits, settled: world.settled }).toEqual({
-        commits: [],
-        settled: [4],
-      });
-    },
-  );
+  test('is silent while a person owns the conversation', async () => {
+    const world = aWorld([inbound(4, '在吗', NOW)], { mode: 'agent' });
+    expect(await makeTurn(world.deps)(ID)).toBe('done');
+    expect({ commits: world.commits, settled: world.settled }).toEqual({
+      commits: [],
+      settled: [4],
+    });
+  });
+
+  test('still helps whoever waits for a person', async () => {
+    const world = aWorld([inbound(4, '在吗', NOW)], { mode: 'queued' });
+    expect(await makeTurn(world.deps)(ID)).toBe('done');
+    expect(world.commits).toHaveLength(1);
+  });
+
+  test('answers what came when the person had just given the conversation back', async () => {
+    const world = aWorld([inbound(4, '在吗', NOW)], { mode: 'agent', isReturned: true });
+    expect(await makeTurn(world.deps)(ID)).toBe('again');
+  });
 
   test('says nothing when a person took over while it was thinking', async () => {
     const world = aWorld([inbound(1, '在吗', NOW)], { takenOver: true });

@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import { callBackStories } from './call-back-stories.ts';
 import { claimReportStories } from './claim-report-stories.ts';
 import { claimReportWays } from './claim-report-stories-2.ts';
 import { claimReportCases } from './claim-report-stories-3.ts';
@@ -13,6 +14,8 @@ import {
 import { documentsStories } from './documents-stories.ts';
 import { moreDocumentsStories } from './documents-stories-2.ts';
 import { engineStories } from './engine-stories.ts';
+import { returnStories, upsetStories } from './handoff-end-stories.ts';
+import { askingStories, withdrawStories } from './handoff-stories.ts';
 import { identifyStories } from './identify-stories.ts';
 import { knowledgeStories } from './knowledge-stories.ts';
 import { optOutStories } from './opt-out-stories.ts';
@@ -20,6 +23,7 @@ import { cancelStories, documentStories } from './policy-service-stories.ts';
 import { policyStories } from './policy-stories.ts';
 import { profilePeopleStories } from './profile-people-stories.ts';
 import { profileStories } from './profile-stories.ts';
+import { ratingStories } from './rating-stories.ts';
 import { renewalStories } from './renewal-stories.ts';
 import { roadsideStories } from './roadside-stories.ts';
 import { moreRoadsideStories } from './roadside-stories-2.ts';
@@ -51,6 +55,10 @@ describe.each([
   ['urging', urgingStories],
   ['opt-out', optOutStories],
   ['told on', talkOnStories],
+  ['hand-off', [...askingStories, ...withdrawStories]],
+  ['hand-off call', callBackStories],
+  ['hand-off end', [...returnStories, ...upsetStories]],
+  ['hand-off rating', ratingStories],
 ])('%s stories', (_name, stories) => {
   it.each(stories.map((story) => [story.name, story] as const))('%s', async (_title, story) => {
     await play(story);

@@ -1,7 +1,11 @@
 import { expect } from 'vitest';
 import { makeDialogue } from '../../src/bot/dialogue/make-dialogue.ts';
 
-import type { SharedLocation, Utterance } from '../../src/bot/understanding/understanding.ts';
+import type {
+  HandoffEnd,
+  SharedLocation,
+  Utterance,
+} from '../../src/bot/understanding/understanding.ts';
 import { makeCaseNumbers } from '../../src/domain/case-numbers.ts';
 import { effectiveLevel } from '../../src/domain/identity.ts';
 import type { Write } from '../../src/domain/write.ts';
@@ -29,6 +33,8 @@ export interface StoryTurn {
   /** A place shared from the device, agreed to under `consent`. */
   readonly location?: SharedLocation;
   readonly joins?: true;
+  /** A person's part is over, before anything else of this turn. */
+  readonly ended?: HandoffEnd['state'] | HandoffEnd;
   /** Minutes that pass before this turn. */
   readonly afterMinutes?: number;
   /** A stored state to go on from, in place of the conversation's own. */
@@ -85,6 +91,14 @@ export async function play(story: Story): Promise<void> {
     );
     // Whoever takes the turn stores the lapse, or the very message that found it would undo it.
     world.level = level;
+    if (turn.ended !== undefined) {
+      const end = {
+        kind: 'withdrawHandoff',
+        conversationId: 'con_1',
+        outcome: 'withdrawn',
+      } as const;
+      world.write(end, now);
+    }
     const result = await dialogue.step({
       state: turn.state ?? state,
       utterances: utterancesOf(turn, now),
@@ -113,11 +127,15 @@ export async function play(story: Story): Promise<void> {
 }
 
 function utterancesOf(
-  { say, tap, files, joins, location }: StoryTurn,
+  { say, tap, files, joins, location, ended }: StoryTurn,
   now: Date,
 ): readonly Utterance[] {
   if (joins) return [{ seq: 1, kind: 'joined', attachments: [] }];
   const out: Utterance[] = [];
+  if (ended !== undefined) {
+    const end = typeof ended === 'string' ? { state: ended, asksRating: true } : ended;
+    out.push({ seq: 0, kind: 'handoff_ended', attachments: [], ended: end });
+  }
   const lines = say === undefined ? [] : typeof say === 'string' ? [say] : say;
   for (const text of lines) out.push({ seq: out.length + 1, kind: 'text', text, attachments: [] });
   if (tap !== undefined)
@@ -148,7 +166,7 @@ function verify(turn: StoryTurn, result: Result, where: string): void {
   }
   const labels = result.replies.at(-1)?.quickReplies?.map(({ label }) => label) ?? [];
   for (const label of turn.quickReplies ?? []) expect(labels, where).toContain(label);
-  expect(labels.length, where).toBeLessThanOrEqual(4);
+  expect(labels.length, where).toBeLessThanOrEqual(result.replies.at(-1)?.isScale ? 5 : 4);
   const card = result.replies.find((reply) => reply.card !== undefined)?.card;
   if (turn.card === false) expect(card, where).toBeUndefined();
   else if (turn.card !== undefined) {

@@ -1,5 +1,6 @@
 import type { ReportSummary } from '../../src/domain/accident/report.ts';
 import type { ComplaintView } from '../../src/domain/complaint/record.ts';
+import type { DeskReader, DeskStatus } from '../../src/domain/handoff/desk-reader.ts';
 import type { KnowledgeReader } from '../../src/domain/knowledge/article.ts';
 import type { AnswerDrafter } from '../../src/domain/knowledge/draft-answer.ts';
 import type { CustomerProfile, PolicyFacts } from '../../src/domain/policy/view.ts';
@@ -48,6 +49,8 @@ export interface OtherSetup {
   readonly reports?: readonly ReportSummary[];
   readonly knowledge?: KnowledgeReader;
   readonly answerDrafter?: AnswerDrafter;
+  /** The people behind the bot; open and with somebody online unless it says otherwise. */
+  readonly desk?: DeskSetup;
 }
 
 type OtherReads = Omit<FlowReads, 'identity' | 'claims'>;
@@ -104,6 +107,7 @@ export function makeOtherReads(setup: OtherSetup, written: readonly Write[]): Ot
     },
     knowledge,
     ...(answerDrafter && { answerDrafter }),
+    desk: deskOf(setup.desk, written),
     rescues: {
       openOf: (_identityId, since) => Promise.resolve(openRescues(written, since)),
     },
@@ -130,4 +134,50 @@ function openRescues(written: readonly Write[], since: Date): readonly OpenRescu
     const { problem, place } = details;
     return requestedAt >= since ? [{ requestNo, requestedAt, problem, place }] : [];
   });
+}
+
+export interface DeskSetup extends Partial<Omit<DeskStatus, 'request'>> {
+  /** Where a request of this conversation stands in the queue. */
+  readonly position?: number;
+  readonly estimate?: { readonly fromMinutes: number; readonly toMinutes: number };
+  /** Begins of times of an hour, in China; those of START's day and the next when absent. */
+  readonly times?: readonly string[];
+}
+
+const TIMES = [
+  '2026-06-12T11:00:00',
+  '2026-06-12T14:00:00',
+  '2026-06-12T15:00:00',
+  '2026-06-13T09:00:00',
+  '2026-06-13T10:00:00',
+  '2026-06-13T15:00:00',
+  '2026-06-15T09:00:00',
+];
+
+/** Waits from the request on until it is withdrawn. */
+function deskOf(setup: DeskSetup = {}, written: readonly Write[]): DeskReader {
+  const { position = 2, estimate, times = TIMES, ...status } = setup;
+  return {
+    of: (_id, now) => {
+      const last = written.findLast(
+        ({ kind }) => kind === 'requestHandoff' || kind === 'withdrawHandoff',
+      );
+      const reason = last?.kind === 'requestHandoff' ? last.reason : undefined;
+      return Promise.resolve({
+        isOpen: true,
+        online: 2,
+        waiting: reason === undefined ? 0 : position,
+        ...status,
+        ...(reason && {
+          request: { reason, requestedAt: now, position, ...(estimate && { estimate }) },
+        }),
+      });
+    },
+    callBackSlots: (now) =>
+      Promise.resolve(
+        times
+          .map((time) => ({ from: at(time), to: new Date(at(time).getTime() + 3_600_000) }))
+          .filter(({ from }) => from >= now),
+      ),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Offer } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Ask, Done, Flow, Outcome, Prompt, SlotSpec, Stop } from '../../flows/flow.ts';
+import { askToResume } from './ask-to-resume.ts';
 import { nextStep, openFrame, optionsOf } from './frame.ts';
 import type { Frame } from './state.ts';
 import { takeKeptFiles } from './take-files.ts';
@@ -134,10 +135,20 @@ function finish(turn: Turn, frame: Frame, outcome: Done): void {
     turn.stack.push(openFrame(turn, next, { slots: outcome.next?.slots ?? {}, isService: false }));
     return;
   }
+  if (turn.flows.get(frame.flow)?.isPassing === true) {
+    finishPassing(turn, outcome);
+    return;
+  }
   // A digression is over: the flow below goes on by itself, and says so.
   const below = turn.stack.findLast(({ isService }) => !isService);
   const flow = below === undefined ? undefined : turn.flows.get(below.flow);
   if (flow !== undefined && !frame.isService) turn.notes.push(copy.dialogue.resumed(flow.title));
+}
+
+/** What was asked beside ends without a word about the rest, which is offered unless something else was asked. */
+function finishPassing(turn: Turn, { replies }: Done): void {
+  turn.isHeld = true;
+  if (replies.every(({ yes }) => yes === undefined)) askToResume(turn);
 }
 
 /** The flow ends, and with it those that needed it. What was under way before is offered. */

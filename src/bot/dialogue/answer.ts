@@ -5,7 +5,7 @@ import type { Prompt, SlotSpec } from '../../flows/flow.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import { type DialogueState, storeState } from './state.ts';
-import { OFFERS_MAX, say, type Turn } from './turn.ts';
+import { offersMaxOf, say, type Turn } from './turn.ts';
 
 /** What one turn comes to: data only. */
 export interface DialogueAnswer {
@@ -48,11 +48,12 @@ function stateAfter(turn: Turn): DialogueState {
     v: 1,
     stack: turn.stack,
     offered: turn.replies
-      .flatMap(({ offers = [] }) => offers.slice(0, OFFERS_MAX))
-      .slice(-OFFERS_MAX),
+      .flatMap((reply) => (reply.offers ?? []).slice(0, offersMaxOf(reply)))
+      .slice(-offersMaxOf(turn.replies.at(-1) ?? {})),
     yes: lastAsked?.yes ?? [],
     no: lastAsked?.no ?? [],
     misses: turn.misses,
+    upset: turn.upset,
     heard: keptValues(turn),
     heardAt: turn.heardAt,
     files: turn.files.slice(-FILES_KEPT_MAX),
@@ -70,10 +71,11 @@ function keptValues(turn: Turn): JsonObject {
   );
 }
 
-function toReply({ text, card, generatedBy, offers = [] }: Prompt): Reply {
-  const labels = [...new Set(offers.map(({ label }) => label))].slice(0, OFFERS_MAX);
+function toReply({ text, card, generatedBy, isScale, offers = [] }: Prompt): Reply {
+  const labels = [...new Set(offers.map(({ label }) => label))].slice(0, offersMaxOf({ isScale }));
   return {
     text,
+    ...(isScale === undefined ? {} : { isScale }),
     ...(card === undefined ? {} : { card }),
     ...(generatedBy === undefined ? {} : { generatedBy }),
     ...(labels.length === 0 ? {} : { quickReplies: labels.map((label) => ({ label })) }),

@@ -3,7 +3,9 @@ import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Slots } from '../../flows/flow.ts';
 import type { Json } from '../../lib/json.ts';
 import { beginFlow, popWithDependents } from './advance.ts';
+import { askToResume } from './ask-to-resume.ts';
 import { restartFrame } from './frame.ts';
+import { isInQueue, requestHandoff, tellQueue, withdrawHandoff } from './handoff.ts';
 import { misunderstood, swornAt } from './misunderstood.ts';
 import {
   clearSlot,
@@ -25,7 +27,6 @@ import {
   startOffer,
   type Turn,
   topOf,
-  yesNoPrompt,
 } from './turn.ts';
 
 /** Characters kept of what we asked back about. */
@@ -40,6 +41,10 @@ export async function applyCommand(turn: Turn, command: Command): Promise<void> 
       return keepSafe(turn, command.danger);
     case 'handoff':
       return requestHandoff(turn, command.reason);
+    case 'tellQueue':
+      return tellQueue(turn);
+    case 'withdrawHandoff':
+      return withdrawHandoff(turn);
     case 'warn':
       return note(turn, copy.warningText(command.secret));
     case 'cancel':
@@ -106,25 +111,19 @@ async function keepSafe(turn: Turn, danger: Danger): Promise<void> {
   await startFlow(turn, REPORT_FLOW, danger === 'injury' ? { injury: true } : {});
 }
 
-/** One step, at any moment (domain.md 3.6). What was under way stays for when the bot is back. */
-function requestHandoff(turn: Turn, reason: string): void {
-  say(turn, { text: copy.dialogue.handoff.requested(turn.input.brand) });
-  const { conversationId } = turn.input;
-  turn.writes.push({ kind: 'requestHandoff', conversationId, reason });
-  turn.isHandedOff = true;
-}
-
-function cancel(turn: Turn): void {
+async function cancel(turn: Turn): Promise<void> {
   if (asksBeforeCancel(turn)) return;
   const cancelled = popWithDependents(turn);
   if (cancelled === undefined) {
+    // `算了` from somebody who only waits for a person.
+    if (await isInQueue(turn)) return withdrawHandoff(turn);
     note(turn, copy.dialogue.nothingToCancel);
     return;
   }
   turn.hasFinished = true;
   note(turn, copy.dialogue.cancelled(turn.flows.get(cancelled.flow)?.title ?? ''));
-  const below = topOf(turn);
-  if (below !== undefined) askToResume(turn, below.flow);
+  // After a cancel the customer decides about the rest; after a completion we simply go on.
+  askToResume(turn);
 }
 
 /** What was told may be worth keeping: then the flow asks first. */
@@ -141,21 +140,6 @@ function asksBeforeCancel(turn: Turn): boolean {
   return true;
 }
 
-/** After a cancel the customer decides about the rest; after a completion we simply go on. */
-function askToResume(turn: Turn, flow: string): void {
-  const { labels, dialogue } = copy;
-  say(
-    turn,
-    yesNoPrompt(dialogue.askResume(turn.flows.get(flow)?.title ?? ''), {
-      yes: [{ do: 'resume' }],
-      no: [{ do: 'cancel' }],
-      yesLabel: labels.resume,
-      noLabel: labels.drop,
-    }),
-  );
-  turn.isHeld = true;
-}
-
 function restart(turn: Turn): void {
   const top = topOf(turn);
   const flow = top === undefined ? undefined : turn.flows.get(top.flow);
@@ -165,7 +149,8 @@ function restart(turn: Turn): void {
 }
 
 function resume(turn: Turn): void {
-  const flow = turn.flows.get(topOf(turn)?.flow ?? '');
+  const frame = turn.stack.findLast(({ isService }) => !isService);
+  const flow = turn.flows.get(frame?.flow ?? '');
   note(
     turn,
     flow === undefined ? copy.dialogue.nothingToResume : copy.dialogue.resumed(flow.title),

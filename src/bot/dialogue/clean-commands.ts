@@ -4,6 +4,8 @@ import type { Command } from '../../flows/command.ts';
 const ORDER: Readonly<Record<Command['do'], number>> = {
   safety: 0,
   handoff: 1,
+  tellQueue: 1,
+  withdrawHandoff: 1,
   warn: 2,
   cancel: 3,
   restart: 4,
@@ -26,11 +28,21 @@ const ORDER: Readonly<Record<Command['do'], number>> = {
 export function cleanCommands(commands: readonly Command[]): readonly Command[] {
   const has = (kind: Command['do']): boolean => commands.some((command) => command.do === kind);
   const isAnswer = has('setSlot') || has('clearSlot');
-  const isWish = isAnswer || has('startFlow') || has('notYet') || has('cancel') || has('restart');
+  const isAboutQueue = has('tellQueue') || has('withdrawHandoff');
+  const isWish =
+    isAnswer ||
+    isAboutQueue ||
+    has('startFlow') ||
+    has('notYet') ||
+    has('cancel') ||
+    has('restart');
   return commands
     .filter((command, i) => {
       if (commands.findIndex((other) => isSame(other, command)) < i) return false;
       switch (command.do) {
+        // `算了，不等了`: one thing is given up, the waiting.
+        case 'cancel':
+          return !has('withdrawHandoff');
         // `不对，是沪A12345` is a correction, not a no.
         case 'affirm':
         case 'deny':

@@ -10,6 +10,8 @@ const STEERING: ReadonlySet<Command['do']> = new Set([
   'skip',
   'repeat',
   'handoff',
+  'tellQueue',
+  'withdrawHandoff',
 ]);
 /** What stands beside a story without being part of it. */
 const BESIDE: ReadonlySet<Command['do']> = new Set(['safety', 'handoff', 'warn', 'setSlot']);

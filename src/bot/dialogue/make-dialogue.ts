@@ -9,7 +9,10 @@ import { answer, type DialogueAnswer, slotNamed } from './answer.ts';
 import { applyCommand } from './apply-command.ts';
 import { cleanCommands, firstWishOnTop } from './clean-commands.ts';
 import { optionsOf, reconcile } from './frame.ts';
+import { offerToUpset } from './handoff.ts';
+import { handoffEndIn, hearHandoffEnd } from './handoff-ended.ts';
 import { keepStory } from './keep-story.ts';
+import { dropUnanswered, refusedPassing } from './passing.ts';
 import { parseState } from './state.ts';
 import { takeFiles, takeLocation } from './take-files.ts';
 import {
@@ -18,6 +21,7 @@ import {
   handoffOffer,
   menuOffers,
   note,
+  saidIn,
   say,
   startOffer,
   type Turn,
@@ -46,25 +50,41 @@ const HEARD_MS = 30 * 60_000;
 export function makeDialogue(deps: DialogueDeps): Dialogue {
   const flows = new Map(deps.flows.map((flow) => [flow.id, flow]));
   return {
-    async step(input) {
-      const turn = openTurn(deps, flows, input);
-      const spoken = input.utterances.filter(({ kind }) => kind !== 'joined');
-      if (spoken.length === 0) {
-        greet(turn);
-        return answer(turn);
-      }
-      const files = spoken.flatMap(({ attachments }) => attachments);
-      const hasWords = spoken.some(({ text, value }) => Boolean(text?.trim() || value?.trim()));
-      const understood = hasWords
-        ? await deps.understander.understand(spoken, viewOf(turn))
-        : undefined;
-      welcomeBack(turn);
-      takeFiles(turn, files);
-      takeLocation(turn, spoken);
-      await carryOut(turn, understood);
-      return answer(turn, understood);
-    },
+    step: (input) => step(deps, openTurn(deps, flows, input)),
   };
+}
+
+async function step({ understander }: DialogueDeps, turn: Turn): Promise<DialogueAnswer> {
+  const { utterances } = turn.input;
+  const spoken = utterances.filter(({ kind }) => kind !== 'joined' && kind !== 'handoff_ended');
+  const end = handoffEndIn(utterances);
+  if (end !== undefined) await hearHandoffEnd(turn, end, spoken.length > 0);
+  if (spoken.length === 0) {
+    if (end === undefined) greet(turn);
+    return answer(turn);
+  }
+  const hasWords = spoken.some(({ text, value }) => Boolean(text?.trim() || value?.trim()));
+  const understand = async (): Promise<Understanding | undefined> =>
+    hasWords ? understander.understand(spoken, viewOf(turn)) : undefined;
+  let understood = await understand();
+  if (dropUnanswered(turn, understood)) understood = await understand();
+  countUpset(turn, understood);
+  welcomeBack(turn);
+  takeFiles(
+    turn,
+    spoken.flatMap(({ attachments }) => attachments),
+  );
+  takeLocation(turn, spoken);
+  await carryOut(turn, understood);
+  await offerToUpset(turn);
+  return answer(turn, understood);
+}
+
+/** Files and taps say nothing about how somebody feels. */
+function countUpset(turn: Turn, understood: Understanding | undefined): void {
+  if (understood === undefined || understood.by === 'button') return;
+  const isUpset = understood.isUpset || copy.words.swears.test(saidIn(turn));
+  turn.upset = isUpset ? turn.upset + 1 : 0;
 }
 
 function openTurn(
@@ -88,6 +108,7 @@ function openTurn(
     files: before.files,
     unclear: undefined,
     misses: before.misses,
+    upset: before.upset,
     subject: input.identity.subject,
     level: input.identity.level,
     notes: [],
@@ -138,6 +159,7 @@ function viewOf(turn: Turn): DialogueView {
 async function carryOut(turn: Turn, understood: Understanding | undefined): Promise<void> {
   turn.isUpset = understood?.isUpset === true;
   const commands = keepStory(turn, cleanCommands(understood?.commands ?? []));
+  if (refusedPassing(turn, commands)) return;
   sayEmpathy(turn, commands);
   for (const command of firstWishOnTop(commands)) {
     if (turn.isHandedOff) break;

@@ -16,6 +16,8 @@ export interface DialogueState {
   readonly no: readonly Command[];
   /** Misunderstandings in a row, outside a question. */
   readonly misses: number;
+  /** Upset messages in a row. */
+  readonly upset: number;
   /** Values said that no flow has asked for yet. */
   readonly heard: JsonObject;
   /** When the newest of them was said, RFC 3339. */
@@ -58,6 +60,7 @@ export function freshState(): DialogueState {
     yes: [],
     no: [],
     misses: 0,
+    upset: 0,
     heard: {},
     heardAt: undefined,
     files: [],
@@ -108,6 +111,7 @@ const stateSchema = z.object({
   yes: commands.default([]),
   no: commands.default([]),
   misses: z.number().default(0),
+  upset: z.number().default(0),
   heard: jsonObject.default({}),
   heardAt: z.string().optional(),
   files: z.array(file).default([]),

@@ -1,8 +1,9 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { CaseNumbers } from '../../domain/case-numbers.ts';
+import type { HandoffReason } from '../../domain/handoff/handoff.ts';
 import type { ChannelIdentity, IdentityLevel, Subject } from '../../domain/identity.ts';
 import type { Write } from '../../domain/write.ts';
-import type { Command, HandoffReason, Offer } from '../../flows/command.ts';
+import type { Command, Offer } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Brand, Features, Flow, FlowContext, FlowReads, Prompt } from '../../flows/flow.ts';
 import type { Id } from '../../lib/ids.ts';
@@ -39,6 +40,8 @@ export interface Turn {
   /** Words that we asked back about: what a tap on the answer is about. */
   unclear: string | undefined;
   misses: number;
+  /** Upset messages in a row, this one included. */
+  upset: number;
   /** Who it is now: a flow of this very turn may have proved it. */
   subject: Subject | undefined;
   level: IdentityLevel;
@@ -63,7 +66,14 @@ export interface Turn {
 type Json = NonNullable<Frame['slots'][string]> | null;
 
 /** Taps shown with one reply (domain/reply.ts). */
-export const OFFERS_MAX = 4;
+const OFFERS_MAX = 4;
+/** And the steps of one scale. */
+const SCALE_MAX = 5;
+
+/** How many taps are shown with this reply. */
+export function offersMaxOf({ isScale }: Pick<Prompt, 'isScale'>): number {
+  return isScale === true ? SCALE_MAX : OFFERS_MAX;
+}
 
 /** What a flow's functions are given. */
 export function contextOf(turn: Turn): FlowContext {

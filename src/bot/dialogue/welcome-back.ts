@@ -14,7 +14,7 @@ export function welcomeBack(turn: Turn): void {
   closeExpired(turn, idleMs);
   const frame = turn.stack.findLast(({ isService }) => !isService);
   const flow = frame === undefined ? undefined : turn.flows.get(frame.flow);
-  if (frame === undefined || flow === undefined) return;
+  if (frame === undefined || flow === undefined || flow.isPassing === true) return;
   const summary = flow.summary?.(frame.slots, contextOf(turn));
   note(turn, copy.dialogue.welcomeBack(flow.title, summary));
 }
@@ -28,7 +28,8 @@ function closeExpired(turn: Turn, idleMs: number): void {
     const isExpired = idleMs > (flow?.keptMs ?? DAY_MS);
     isServedGone = frame.isService ? isServedGone || isExpired : isExpired;
     if (!isServedGone) kept.push(frame);
-    else if (!frame.isService) note(turn, copy.dialogue.expired(flow?.title ?? ''));
+    else if (!frame.isService && flow?.isPassing !== true)
+      note(turn, copy.dialogue.expired(flow?.title ?? ''));
   }
   turn.stack = kept;
 }

@@ -46,7 +46,10 @@ function sayingOf({ kind, text, value }: Utterance): string {
 /** A number answers the slot's own choices first. */
 function chooseTap(text: string, view: DialogueView): readonly Command[] | undefined {
   const asked = view.active?.asked;
-  const hasOptions = asked !== undefined && (view.active?.options[asked] ?? []).length > 0;
+  const spec = view.active?.flow.slots.find(({ name }) => name === asked);
+  const hasOptions =
+    spec?.type.takesNumbers === true ||
+    (asked !== undefined && (view.active?.options[asked] ?? []).length > 0);
   const commands = chooseOffer(text, view.offered);
   const isNumber = /^[第\d一二三四五六七八九两]/.test(text) && text.length <= 4;
   return hasOptions && isNumber ? undefined : commands;
@@ -75,7 +78,7 @@ function understandText(text: string, view: DialogueView, classifier: Classifier
   // One clause that steers is all that was said.
   const isSteering = clauses.length === 1 && rules.some(({ do: kind }) => STEERING.has(kind));
   const learnt =
-    matter.isTalk || isSteering
+    matter.isTalk || isSteering || rules.some(isCallBack)
       ? []
       : withoutRules(acceptedWishes(wishes, { said, view, isAnswer }), rules);
   commands.push(...learnt, ...slots.forFlows(learnt));
@@ -95,6 +98,11 @@ function understandText(text: string, view: DialogueView, classifier: Classifier
   });
 }
 
+/** What else is said with it is what the call is to be about. */
+function isCallBack(rule: Command): boolean {
+  return rule.do === 'startFlow' && rule.flow === 'call_back';
+}
+
 /** What moves the conversation itself and is no wish. */
 const STEERING: ReadonlySet<Command['do']> = new Set([
   'cancel',
@@ -102,6 +110,8 @@ const STEERING: ReadonlySet<Command['do']> = new Set([
   'restart',
   'repeat',
   'resume',
+  'tellQueue',
+  'withdrawHandoff',
 ]);
 
 /** A claim number and nothing else is a question for that claim. */

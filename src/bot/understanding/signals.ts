@@ -1,6 +1,7 @@
 import type { Command, Danger, SocialKind } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
 import { namesForeign } from './classifier/find-families.ts';
+import { findPersonWishes } from './person-signals.ts';
 import type { DialogueView } from './understanding.ts';
 
 const NOBODY_HURT =
@@ -96,9 +97,10 @@ export function findRules(
 ): readonly Command[] {
   const danger = findDanger(said);
   const commands: Command[] = danger === undefined ? [] : [{ do: 'safety', danger }];
-  if (asksForPerson(said)) commands.push({ do: 'handoff', reason: 'asked' });
+  const wishes = findPersonWishes(said, view);
+  if (wishes.length === 0 && asksForPerson(said)) commands.push({ do: 'handoff', reason: 'asked' });
   const isActive = view.active !== undefined;
-  commands.push(...findSteering(clauses, isActive));
+  commands.push(...wishes, ...findSteering(clauses, isActive));
   const holds = (pattern: RegExp): boolean => clauses.some((clause) => pattern.test(clause));
   if (optsOut(said, clauses)) commands.push(wish('opt_out', view));
   if (complains(said, clauses, isActive)) commands.push(wish('complaint_file', view));

@@ -69,7 +69,10 @@ function intentDone(commands: readonly Command[]): string | undefined {
       case 'deny':
         return command.do;
       case 'restart':
+      case 'withdrawHandoff':
         return 'cancel';
+      case 'tellQueue':
+        return 'handoff';
       case 'safety':
         if (command.danger !== 'self_harm' && command.danger !== 'past_injury')
           return 'claim_report';

@@ -5,12 +5,21 @@ import type { Flow, Option, Slots } from '../../flows/flow.ts';
 export interface Utterance {
   readonly seq: number;
   /** `joined`: the conversation was just opened, nothing was said. */
-  readonly kind: 'text' | 'files' | 'button' | 'joined' | 'location';
+  readonly kind: 'text' | 'files' | 'button' | 'joined' | 'location' | 'handoff_ended';
   readonly text?: string;
   /** What a button posted back. */
   readonly value?: string;
   readonly attachments: readonly SentFile[];
   readonly location?: SharedLocation;
+  /** Of `handoff_ended`: the person's part is over, and the conversation is the bot's again. */
+  readonly ended?: HandoffEnd;
+}
+
+/** `returned`: the matter goes on with the bot. `closed`: it is done; `asksRating`: how it was may be asked. */
+export interface HandoffEnd {
+  readonly state: 'returned' | 'closed';
+  readonly agentName?: string;
+  readonly asksRating: boolean;
 }
 
 /** A place shared from the device, with the text under which the customer agreed to share it. */

@@ -67,10 +67,6 @@ export const dialogue = {
     `收到，${label}是 ${value}。请问您想办理什么？比如报案、查理赔进度或者查保单。`,
   heardSilently: (label: string) =>
     `收到您的${label}。请问您想办理什么？比如报案、查理赔进度或者查保单。`,
-  handoff: {
-    requested: (brand: Brand) =>
-      `好的，已为您登记人工服务，您前面说的内容同事都能看到，不用重复。在线人工暂时不能马上接通，着急的话请直接拨打 ${brand.hotline}（24 小时）。等待期间，您的事情可以继续告诉我，能办的我先为您办。`,
-  },
   apology: (brand: Brand) =>
     `抱歉，系统刚才出了点问题，您的消息已经保存。请稍后再试一次，或拨打 ${brand.hotline}，也可以发送“转人工”。`,
 } as const;

@@ -17,6 +17,7 @@ export const intentTitles: Readonly<Record<string, string>> = {
   event_signup: '活动报名',
   referral: '推荐朋友',
   opt_out: '退订消息',
+  call_back: '预约回电',
 };
 
 /**

@@ -1,9 +1,11 @@
+import { callBack } from './call-back.ts';
 import { claim } from './claim.ts';
 import { claimReport } from './claim-report.ts';
 import { claimStages } from './claim-stages.ts';
 import { complaint } from './complaint.ts';
 import { dialogue, labels, safetyText, socialText, warningText } from './dialogue.ts';
 import { documents } from './documents.ts';
+import { handoff } from './handoff.ts';
 import { identify, identityParts } from './identify.ts';
 import { knowledge } from './knowledge.ts';
 import { intentTitles, notYetText } from './not-yet.ts';
@@ -12,6 +14,7 @@ import { policy } from './policy.ts';
 import { cancellation, policyDocument, renewal, serviceRequest } from './policy-service.ts';
 import { profile } from './profile.ts';
 import { roadside } from './roadside.ts';
+import { sessionRating } from './session-rating.ts';
 
 /** Every text of the bot, by flow. The parts are files of their own for length only. */
 export const copy = {
@@ -22,6 +25,9 @@ export const copy = {
   warningText,
   notYetText,
   intentTitles,
+  handoff,
+  callBack,
+  sessionRating,
   identify,
   identityParts,
   claim,

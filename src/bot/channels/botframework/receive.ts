@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../lib/json.ts';
 import type { Log } from '../../../lib/log.ts';
 import { sha256 } from '../../../lib/sha256.ts';
 import { conversationIdFor } from './conversation-id.ts';
+import { followHandoffEvent, isHandoffEvent, type OtherDesk } from './handoff-protocol.ts';
 import { toActivity, toAddress, type WireActivity } from './parse-activity.ts';
 
 /** What receiving needs of the desk. */
@@ -18,6 +19,8 @@ export interface ReceiveDeps {
   };
   /** Keeps the newest address: a channel may move its service while a conversation goes on. */
   readonly saveAddress: (id: Id<'conversation'>, address: JsonObject) => Promise<void>;
+  /** What other desks say of hand-offs; absent: nothing follows from it. */
+  readonly otherDesk?: OtherDesk;
   /** A message was stored: the turn follows. */
   readonly wake: (id: Id<'conversation'>) => void;
 }
@@ -35,6 +38,7 @@ export async function receive(deps: ReceiveDeps, wire: WireActivity): Promise<vo
     return;
   }
   const channelAccount = `botframework:${wire.channelId}`;
+  if (await receivedFromHub(deps, channelAccount, wire)) return;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const id = conversationIdFor({
       channelAccount,
@@ -45,10 +49,42 @@ export async function receive(deps: ReceiveDeps, wire: WireActivity): Promise<vo
     const accepted = await acceptInto(deps, { id, channelAccount, wire, user });
     if (accepted.kind === 'ended') continue;
     if (accepted.kind === 'not_found') throw new Error('a conversation that was opened is gone');
+    await follow(deps, { id, wire, userId: user.id });
     deps.wake(accepted.message.conversationId);
     return;
   }
   throw new AppError('conflict', 'this user ended too many conversations');
+}
+
+/** An event of the hand-off protocol comes from whomever the hub says: its conversation is known by the channel's id. */
+async function receivedFromHub(
+  deps: ReceiveDeps,
+  channelAccount: string,
+  wire: WireActivity,
+): Promise<boolean> {
+  if (!isHandoffEvent(wire)) return false;
+  const known = await deps.otherDesk?.find(channelAccount, wire.conversation.id);
+  if (known === undefined) return false;
+  const { id, userId } = known;
+  const accepted = await deps.conversations.accept(toInbound(deps, { id, channelAccount, wire }));
+  if (accepted.kind === 'ended' || accepted.kind === 'not_found') return false;
+  await follow(deps, { id, wire, userId });
+  deps.wake(id);
+  return true;
+}
+
+/** After the event is stored: a channel that gets no answer posts it again, and then this is done again. */
+async function follow(
+  { otherDesk }: ReceiveDeps,
+  event: {
+    readonly id: Id<'conversation'>;
+    readonly wire: WireActivity;
+    readonly userId: string;
+  },
+): Promise<void> {
+  const { id, wire, userId } = event;
+  if (otherDesk === undefined || !isHandoffEvent(wire)) return;
+  await followHandoffEvent(otherDesk, id, { wire, activity: toActivity(wire), userId });
 }
 
 async function acceptInto(
@@ -74,13 +110,25 @@ async function acceptInto(
     ...(locale === undefined ? {} : { locale }),
   });
   await deps.saveAddress(id, address);
-  return deps.conversations.accept({
+  return deps.conversations.accept(toInbound(deps, { id, channelAccount, wire }));
+}
+
+function toInbound(
+  { clock }: ReceiveDeps,
+  of: {
+    readonly id: Id<'conversation'>;
+    readonly channelAccount: string;
+    readonly wire: WireActivity;
+  },
+): Inbound {
+  const { id, channelAccount, wire } = of;
+  return {
     conversationId: id,
     channelAccount,
     channelMessageId: wire.id ?? fingerprint(wire),
     activity: toActivity(wire),
-    at: now,
-  });
+    at: clock.now(),
+  };
 }
 
 type Member = WireActivity['from'];
@@ -89,7 +137,6 @@ type Member = WireActivity['from'];
 function findUser(wire: WireActivity): Member | undefined {
   switch (wire.type) {
     case 'message':
-    // Also handoff.status, which a bot may ignore but must not refuse (directline.md 6).
     case 'event':
       return wire.from;
     case 'conversationUpdate':

@@ -1,7 +1,9 @@
 import type { OutgoingMessage, TurnWork } from '../../../domain/conversation.ts';
+import type { RequestHandoff } from '../../../domain/write.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import type { TurnAnswer } from '../../turn.ts';
 import { type Middleware, makeDirectLineHost, toSdkCopy } from './direct-line-adapter.ts';
+import { skillIn } from './handoff-event.ts';
 import { toWire } from './wire.ts';
 
 type Respond = (work: TurnWork, now: Date) => Promise<TurnAnswer>;
@@ -35,7 +37,13 @@ export function makeHostedRespond(deps: {
     const messages = activities.map((activity, index) => sent(activity, answer?.messages[index]));
     if (handoff === undefined) return { ...answer, messages };
     const { id: conversationId } = work.conversation;
-    const request = { kind: 'requestHandoff', conversationId, reason: 'flow' } as const;
+    const skill = skillIn(handoff);
+    const request: RequestHandoff = {
+      kind: 'requestHandoff',
+      conversationId,
+      reason: 'flow',
+      ...(skill === undefined ? {} : { skill }),
+    };
     return { ...answer, messages, writes: [...answer.writes, request] };
   };
 }

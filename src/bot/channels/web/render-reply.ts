@@ -17,7 +17,7 @@ const AI_GENERATED_ENTITY = {
 
 /** A reply as an activity: our page draws `channelData.careline.card`, stock clients the attachment. */
 export function renderReply(reply: Reply): Activity {
-  const { quickReplies, card, generatedBy = 'template' } = reply;
+  const { quickReplies, isScale, card, generatedBy = 'template' } = reply;
   return {
     type: 'message',
     text: reply.text,
@@ -30,7 +30,11 @@ export function renderReply(reply: Reply): Activity {
     ...(card !== undefined && { attachments: [renderCard(card)] }),
     ...(generatedBy === 'model' && { entities: [AI_GENERATED_ENTITY] }),
     channelData: {
-      careline: { generatedBy, ...(isJsonObject(card) && { card }) },
+      careline: {
+        generatedBy,
+        ...(isJsonObject(card) && { card }),
+        ...(isScale === true && { scale: true }),
+      },
     },
   };
 }

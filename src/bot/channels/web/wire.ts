@@ -35,14 +35,18 @@ const HIDDEN_TYPES: ReadonlySet<string> = new Set([
   'delay',
 ]);
 
-/** Events of the hand-off protocol: between the bot and the desk, so neither shown to nor taken from clients. */
+/** Events between the bot and the desk: never taken from clients, and but for one kind not shown to them either. */
 export function isDeskEvent(activity: { readonly type: string; readonly name?: unknown }): boolean {
-  return activity.type === 'event' && String(activity.name).startsWith('handoff.');
+  return activity.type === 'event' && /^(?:handoff|careline)\./.test(String(activity.name));
 }
 
-/** True for what clients see of the transcript. What they do not see has a number all the same. */
-export function isShown({ activity }: StoredMessage): boolean {
-  return !HIDDEN_TYPES.has(activity.type) && !isDeskEvent(activity);
+/**
+ * True for what clients see of the transcript. What they do not see has a number all the same. How the hand-off stands
+ * is theirs to know, as the protocol has it; a request for one carries the whole transcript.
+ */
+export function isShown({ activity, direction }: StoredMessage): boolean {
+  const isStatus = direction === 'out' && activity.name === 'handoff.status';
+  return !HIDDEN_TYPES.has(activity.type) && (isStatus || !isDeskEvent(activity));
 }
 
 /** One stored message as Direct Line shows it to this reader. */

@@ -88,6 +88,33 @@ describe("the desk's bot on the Direct Line adapter", () => {
     expect(writes).toEqual([{ kind: 'requestHandoff', conversationId: 'con_1', reason: 'flow' }]);
   });
 
+  test.each([
+    [{ skill: 'claims' }, 'claims'],
+    [{ skill: 'Injury', priority: 1 }, 'injury'],
+    [{ skill: 'astrology' }, undefined],
+    [undefined, undefined],
+  ])('asks for the skill that the request names: %j', async (value, skill) => {
+    const hosted = makeHostedRespond({
+      respond,
+      clock: systemClock,
+      middleware: [
+        async (context, next) => {
+          await next();
+          await context.sendActivity({ type: 'event', name: 'handoff.initiate', value });
+        },
+      ],
+    });
+    const { writes } = await hosted(WORK, NOW);
+    expect(writes).toEqual([
+      {
+        kind: 'requestHandoff',
+        conversationId: 'con_1',
+        reason: 'flow',
+        ...(skill === undefined ? {} : { skill }),
+      },
+    ]);
+  });
+
   test('fails the turn when a middleware keeps it from the bot', async () => {
     const hosted = makeHostedRespond({ respond, clock: systemClock, middleware: [async () => {}] });
     await expect(hosted(WORK, NOW)).rejects.toThrow('kept the turn');

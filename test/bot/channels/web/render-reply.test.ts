@@ -90,3 +90,13 @@ describe('a reply as an activity', () => {
     });
   });
 });
+
+describe('a scale', () => {
+  const quickReplies = ['很满意', '满意', '一般', '不满意', '很不满意'].map((label) => ({ label }));
+
+  it('is marked for our page, and plain taps for every other client', () => {
+    const activity = renderReply({ text: '请评价', quickReplies, isScale: true });
+    expect(activity.suggestedActions?.actions).toHaveLength(5);
+    expect(activity.channelData).toEqual({ careline: { generatedBy: 'template', scale: true } });
+  });
+});

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { activityId, toWire, typingToWire } from '../../../../src/bot/channels/web/wire.ts';
+import {
+  activityId,
+  isShown,
+  toWire,
+  typingToWire,
+} from '../../../../src/bot/channels/web/wire.ts';
 import type { StoredMessage } from '../../../../src/domain/conversation.ts';
 
 const ID = 'con_1';
@@ -107,6 +112,35 @@ describe('a stored message on the wire', () => {
     expect(typingToWire({ id: ID }, OUT.at, 'n1')).toMatchObject({
       type: 'typing',
       id: 'con_1|tn1',
+    });
+  });
+});
+
+describe('what clients see of the desk', () => {
+  const event = (name: string, more: Partial<StoredMessage> = {}): StoredMessage => ({
+    ...OUT,
+    author: 'system',
+    activity: { type: 'event', name, value: { state: 'accepted', agentName: '小王' } },
+    ...more,
+  });
+
+  it.each([
+    ['handoff.status', {}, true],
+    ['handoff.initiate', {}, false],
+    ['careline.handoff', { direction: 'in' }, false],
+    ['handoff.status', { direction: 'in', author: 'customer' }, false],
+    ['webchat/x', {}, true],
+  ] as const)('%s %j: %s', (name, more, shown) => {
+    expect(isShown(event(name, more))).toBe(shown);
+  });
+
+  it('is how the hand-off stands, with its name and value', () => {
+    expect(wire(event('handoff.status'))).toMatchObject({
+      type: 'event',
+      name: 'handoff.status',
+      value: { state: 'accepted', agentName: '小王' },
+      channelData: { careline: { author: 'system' } },
+      from: { role: 'bot' },
     });
   });
 });
