@@ -89,11 +89,18 @@ export async function build() {
   await step('building the server', process.execPath, [bin('typescript', 'tsc')]);
   // What people say, for the classifier to learn from at start: data beside the flows.
   cpSync(EXAMPLES, join(ROOT, 'dist', 'flows', 'examples'), { recursive: true });
-  const config = ['--config', 'src/web/vite.config.ts', '--logLevel', 'warn'];
-  await step('building the pages', process.execPath, [bin('vite'), 'build', ...config], {
-    // With another word in the caller's environment the pages would carry the development React: three times the weight.
-    NODE_ENV: 'production',
-  });
+  for (const config of ['vite.config.ts', 'console.vite.config.ts']) {
+    const options = ['--config', `src/web/${config}`, '--logLevel', 'warn'];
+    await step(
+      `building the pages (${config})`,
+      process.execPath,
+      [bin('vite'), 'build', ...options],
+      {
+        // With another word in the caller's environment the pages would carry the development React: three times the weight.
+        NODE_ENV: 'production',
+      },
+    );
+  }
   writeFileSync(BUILD_STAMP, '');
   // Dated when it began: what changed meanwhile is not in it.
   utimesSync(BUILD_STAMP, startedAt, startedAt);

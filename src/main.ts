@@ -1,9 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import type { Client } from 'pg';
+import { makeDemoSignIn } from './compose/announce.ts';
 import { makeRunner, openBotFramework } from './compose/bot.ts';
 import { clock, common, type Desk, random, type Undo } from './compose/desk.ts';
+import { type Handoffs, makeHandoffs, queueHandoffNews } from './compose/handoffs.ts';
+import { endpointSender } from './compose/operations.ts';
 import { serve } from './compose/server.ts';
 import { makeUnderstanding } from './compose/understanding.ts';
+import type { TurnStore } from './domain/conversation.ts';
 import type { Sender } from './domain/outbox.ts';
 import { copy } from './flows/copy/zh-cn.ts';
 import { makeSmsGateway } from './gateways/sms.ts';
@@ -19,9 +23,10 @@ import { makeApplyWrite } from './store/apply-write.ts';
 import { makeConversationLog } from './store/conversations/conversation-log.ts';
 import { PreparedTurns } from './store/conversations/prepared-turns.ts';
 import { makeTurnStore } from './store/conversations/turn-store.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { makeEmbeddedEngine } from './store/engine/embedded-engine.ts';
 import { Feed } from './store/feed.ts';
+import { makeOtherDesk } from './store/handoffs/other-desk.ts';
 import { migrate } from './store/migrate.ts';
 import { makeOutbox } from './store/outbox/outbox.ts';
 import { ProcessConnection } from './store/process-connection.ts';
@@ -86,23 +91,25 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
   });
   const prepared = new PreparedTurns();
   const conversations = makeConversationLog({ pool, processId, prepared, random });
-  const turns = makeTurnStore({
-    pool,
-    processId,
-    prepared,
-    applyWrite: makeApplyWrite({
-      random,
-      oneTimeCodeText: copy.identify.oneTimeCodeSms,
-      hasRescuePartner: config.RESCUE_WEBHOOK_URL !== undefined,
-    }),
-    random,
-  });
+  const handoffs = makeHandoffs(desk, { processId, jobs, wakeTurn: (id) => runner.wake(id) });
+  const turns = openTurns(desk, { processId, prepared, handoffs });
   const runner = makeRunner(desk, turns, jobs);
   const wake = (id: Id<'conversation'>): void => runner.wake(id);
-  const bots = openBotFramework(desk, { conversations, wake });
+  const otherDesk = makeOtherDesk(handoffs.store);
+  const bots = openBotFramework(desk, { conversations, wake, otherDesk });
   const channels = bots === undefined ? {} : { botframework: bots.sender };
-  const senders = { ...smsSender(config), ...rescueSender(config), channels };
-  const outbox = makeDeliverOutbox({ ...common, outbox: makeOutbox({ pool }), senders, log });
+  const senders = {
+    ...smsSender(config),
+    ...rescueSender(config),
+    endpointWebhook: endpointSender(desk),
+    channels,
+  };
+  const outbox = makeDeliverOutbox({
+    ...common,
+    outbox: makeOutbox({ pool, queueNews: queueHandoffNews, called: handoffs.announce }),
+    senders,
+    log,
+  });
   const isWorker = config.ROLES.includes('worker');
   const left = { findUnhandled: turns.findUnhandled, wake };
   const purge = (now: Date, limit: number): Promise<number> => purgeExpired(pool, now, limit);
@@ -111,14 +118,44 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
     jobs.close,
     () => runner.drain(),
     sweep.stop,
+    handoffs.router.stop,
     async () => outbox.stop(),
   );
-  if (isWorker) await jobs.start();
+  if (isWorker) {
+    await jobs.start();
+    handoffs.router.start();
+  }
   sweep.start();
   if (config.ROLES.includes('web')) {
-    await serve(desk, { conversations, runner, jobs, bots, undo });
+    await serve(desk, { conversations, runner, jobs, bots, undo, handoffDesk: handoffs.desk });
   }
   log.info({ roles: config.ROLES }, 'the desk is up');
+}
+
+/** Turns, and what they write. */
+function openTurns(
+  { config, database }: Desk,
+  deps: {
+    readonly processId: string;
+    readonly prepared: PreparedTurns;
+    readonly handoffs: Handoffs;
+  },
+): TurnStore {
+  const { processId, prepared, handoffs } = deps;
+  return makeTurnStore({
+    pool: database.pool,
+    processId,
+    prepared,
+    applyWrite: makeApplyWrite({
+      random,
+      oneTimeCodeText: copy.identify.oneTimeCodeSms,
+      hasRescuePartner: config.RESCUE_WEBHOOK_URL !== undefined,
+      queueNews: queueHandoffNews,
+    }),
+    settle: handoffs.settle,
+    written: handoffs.written,
+    random,
+  });
 }
 
 /** The database in the shape this code expects, and what lives on it. */
@@ -132,11 +169,7 @@ async function openDesk(config: Config, log: Log, undo: Undo) {
     log,
   });
   undo.push(database.close);
-  if (config.DEMO === 'on' && config.CARELINE_MODE === 'start') {
-    // Loaded here only: production never needs it.
-    const { loadDemo } = await import('./store/demo/load-demo.ts');
-    await loadDemo({ pool: database.pool, log }, clock.now());
-  }
+  const demoSignIn = await openDemo(config, database, log);
   const processId = random.text(12);
   const connection = (): Promise<Client> => own.get();
   const feed: Feed = new Feed({ processId, connection, clock, log });
@@ -147,8 +180,19 @@ async function openDesk(config: Config, log: Log, undo: Undo) {
     () => feed.close(),
   );
   await own.get();
-  const desk: Desk = { config, log, database, feed, understanding: makeUnderstanding() };
+  const shared = { config, log, database, feed, understanding: makeUnderstanding() };
+  const desk: Desk = demoSignIn === undefined ? shared : { ...shared, demoSignIn };
   return { desk, processId, connectionString };
+}
+
+/** Loads the demo insurer on the first start. How its people sign in, when that was just now. */
+async function openDemo(config: Config, database: Database, log: Log): Promise<string | undefined> {
+  if (config.DEMO !== 'on' || config.CARELINE_MODE !== 'start') return undefined;
+  const { password: deskPassword, line } = makeDemoSignIn(config);
+  // Loaded here only: production never needs it.
+  const { loadDemo } = await import('./store/demo/load-demo.ts');
+  const outcome = await loadDemo({ pool: database.pool, log, deskPassword }, clock.now());
+  return outcome === 'loaded' ? line : undefined;
 }
 
 async function startEngine(config: Config, log: Log, undo: Undo): Promise<string> {
@@ -170,10 +214,10 @@ function smsSender(config: Config): { readonly sms?: Sender } {
   return { sms: makeSmsGateway({ url, clock, ...(token === undefined ? {} : { token }) }) };
 }
 
-function rescueSender(config: Config): { readonly webhook?: Sender } {
+function rescueSender(config: Config): { readonly rescueWebhook?: Sender } {
   const { RESCUE_WEBHOOK_URL: url, RESCUE_WEBHOOK_SECRET: secrets } = config;
   if (url === undefined || secrets === undefined) return {};
-  return { webhook: makeWebhook({ url, secrets: secrets.split(' '), clock }) };
+  return { rescueWebhook: makeWebhook({ url, secrets: secrets.split(' '), clock }) };
 }
 
 await main();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readOrCreateSecret } from '../gateways/local-secrets.ts';
+import type { Config } from '../lib/config.ts';
 import { ensureFirstAdmin } from '../store/agents/first-admin.ts';
 import { common, type Desk, random } from './desk.ts';
 
@@ -18,6 +19,22 @@ export async function makeFirstAdmin(desk: Desk): Promise<string | undefined> {
   return `${admin.username} / ${admin.password}   (kept in ${resolve(kept.path)})`;
 }
 
+/** The sign-in of everybody at the demo's desk: one password for all, kept like the first administrator's. */
+export function makeDemoSignIn(config: Config): {
+  readonly password: string;
+  /** One line to print when the demo was loaded just now. */
+  readonly line: string;
+} {
+  const { value, path } = readOrCreateSecret({
+    dataDir: config.DATA_DIR,
+    name: 'demo-password',
+    random,
+    length: 20,
+  });
+  const names = 'demo.agent1 … demo.agent8, demo.supervisor1, demo.admin, demo.auditor';
+  return { password: value, line: `${names} / ${value}   (kept in ${resolve(path)})` };
+}
+
 /** Prints where everything is. */
 export function announce(
   desk: Desk,
@@ -27,8 +44,10 @@ export function announce(
   const lines = [
     'Careline is ready.',
     `  Web chat     ${url}/`,
+    `  Console      ${url}/console`,
     `  Admin API    ${url}/api/v1   (docs: ${url}/api/docs)`,
     `  Direct Line  ${url}/v3/directline`,
+    ...(desk.demoSignIn === undefined ? [] : [`  Demo desk    ${desk.demoSignIn}`]),
     ...(at.firstAdmin === undefined ? [] : [`  First admin  ${at.firstAdmin}`]),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -19,6 +19,7 @@ import { makeClaimDocumentReader } from '../store/claims/claim-document-reader.t
 import { makeClaimReader } from '../store/claims/claim-reader.ts';
 import { makeComplaintReader } from '../store/complaints/complaint-reader.ts';
 import { makePolicyReader } from '../store/customers/policy-reader.ts';
+import { makeDeskReader } from '../store/handoffs/desk-reader.ts';
 import { makeIdentityReader } from '../store/identity/identity-reader.ts';
 import { makeKnowledgeReader } from '../store/knowledge/knowledge-reader.ts';
 import { makeChannelAddresses } from '../store/outbox/channel-address.ts';
@@ -45,6 +46,7 @@ export function makeRunner(desk: Desk, turns: TurnStore, jobs: Jobs): TurnRunner
       complaints: makeComplaintReader({ pool }),
       rescues: makeRescueReader({ pool }),
       knowledge: makeKnowledgeReader({ pool, clock }),
+      desk: makeDeskReader({ pool }),
       ...(model === undefined ? {} : { answerDrafter: model.drafter }),
     },
     numbers: makeCaseNumbers(random),
@@ -78,9 +80,9 @@ export function makeRunner(desk: Desk, turns: TurnStore, jobs: Jobs): TurnRunner
 /** Bot Framework's channels, when a registration or the Emulator's mode is set. */
 export function openBotFramework(
   desk: Desk,
-  deps: Pick<BotFrameworkDeps, 'conversations' | 'wake'>,
+  deps: Pick<BotFrameworkDeps, 'conversations' | 'wake' | 'otherDesk'>,
 ): BotFramework | undefined {
-  const { config, database, log } = desk;
+  const { config, database, feed, log } = desk;
   const {
     MICROSOFT_APP_ID: id,
     MICROSOFT_APP_PASSWORD: password,
@@ -94,6 +96,15 @@ export function openBotFramework(
   const saveAddress = makeChannelAddresses({ pool: database.pool }).save;
   return makeBotFramework({
     ...deps,
+    conversations: {
+      ...deps.conversations,
+      // Nobody reads these channels here but the people at the desk.
+      accept: async (inbound) => {
+        const accepted = await deps.conversations.accept(inbound);
+        if (accepted.kind === 'accepted') feed.publish(inbound.conversationId, [accepted.message]);
+        return accepted;
+      },
+    },
     saveAddress,
     clock,
     log,

@@ -21,6 +21,8 @@ export interface Desk {
   readonly database: Database;
   readonly feed: Feed;
   readonly understanding: DeskUnderstanding;
+  /** How the demo's people sign in; only when they were made just now. */
+  readonly demoSignIn?: string;
 }
 
 /** What customers see of the insurer. */

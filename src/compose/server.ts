@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import type { BotFramework } from '../bot/channels/botframework/bot-framework.ts';
 import { makeWebChannel, type WebChannel } from '../bot/channels/web/web-channel.ts';
 import type { TurnRunner } from '../bot/turn-runner.ts';
 import type { ConversationLog } from '../domain/conversation.ts';
-import { makeDiskFileStore } from '../gateways/file-store.ts';
+import type { HandoffDesk } from '../domain/handoff/desk.ts';
 import { readOrCreateSecret } from '../gateways/local-secrets.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { newId } from '../lib/ids.ts';
 import type { AdminDeps } from '../server/admin/ports.ts';
 import { buildApp } from '../server/app.ts';
 import { botFrameworkRoutes } from '../server/botframework/routes.ts';
@@ -27,7 +25,6 @@ import { makeConsentStore } from '../store/consents/consent-store.ts';
 import { makeCustomerStore } from '../store/customers/customer-store.ts';
 import type { Database } from '../store/database.ts';
 import { makeDeskStore } from '../store/desk/desk-store.ts';
-import { makeFileTable } from '../store/files.ts';
 import { makeIdempotencyStore } from '../store/idempotency.ts';
 import { makeBindIdentityToken } from '../store/identity/bind-identity-token.ts';
 import { makeKnowledgeStore } from '../store/knowledge/knowledge-store.ts';
@@ -36,8 +33,14 @@ import { makeServiceRequestStore } from '../store/service-requests/service-reque
 import { announce, makeFirstAdmin } from './announce.ts';
 import { makeClaimNews } from './claim-news.ts';
 import { brandOf, clock, common, type Desk, random, type Undo } from './desk.ts';
+import { makeDeskAdmin } from './desk-admin.ts';
+import { type DeskFiles, openFiles } from './files.ts';
+import { openLanguageModel } from './language-model.ts';
+import { factsOf, makeOperations } from './operations.ts';
+import { makeSetup } from './setup.ts';
 
 const VERSION = '0.1.0';
+const startedAt = clock.now();
 /** What `npm run build` made of src/web, seen from dist/compose and from src/compose alike. */
 const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
 
@@ -47,6 +50,8 @@ interface Serving {
   readonly jobs: Jobs;
   readonly bots: BotFramework | undefined;
   readonly undo: Undo;
+  /** What people do with hand-offs. */
+  readonly handoffDesk: HandoffDesk;
 }
 
 export async function serve(desk: Desk, serving: Serving): Promise<void> {
@@ -58,7 +63,8 @@ export async function serve(desk: Desk, serving: Serving): Promise<void> {
     config.DIRECT_LINE_SECRET ??
     readOrCreateSecret({ dataDir: config.DATA_DIR, name: 'direct-line-secret', random }).value;
   const tokens = makeTokens({ secret, clock });
-  const web = openWebChannel(desk, serving);
+  const files = openFiles(desk);
+  const web = openWebChannel(desk, serving, files);
   const brand = brandOf(config);
   const reach = { publicUrl: config.PUBLIC_URL, allowedOrigins: config.ALLOWED_ORIGINS };
   const app = await buildApp({
@@ -67,7 +73,7 @@ export async function serve(desk: Desk, serving: Serving): Promise<void> {
     metrics: makeMetrics(),
     findUnready: () => findUnready(database),
     version: VERSION,
-    admin: makeAdmin(desk, serving.jobs),
+    admin: makeAdmin(desk, serving, files),
     plugins: [
       directLineRoutes({
         ...common,
@@ -108,15 +114,9 @@ async function findUnready(database: Database): Promise<readonly string[]> {
   );
 }
 
-function openWebChannel(desk: Desk, serving: Serving): WebChannel {
-  const { config, database, feed, log } = desk;
+function openWebChannel(desk: Desk, serving: Serving, files: DeskFiles): WebChannel {
+  const { feed, log } = desk;
   const { conversations, runner } = serving;
-  const files = makeDiskFileStore({
-    folder: join(config.DATA_DIR, 'files'),
-    sizeBytesMax: config.UPLOAD_BYTES_MAX,
-    random,
-  });
-  const table = makeFileTable({ pool: database.pool });
   return makeWebChannel({
     ...common,
     log: conversations,
@@ -134,34 +134,36 @@ function openWebChannel(desk: Desk, serving: Serving): WebChannel {
         (err: unknown) => log.warn({ err, conversationId: id }, 'nobody was greeted'),
       );
     },
-    files: {
-      save: async ({ name, contentType, bytes, conversationId, at }) => {
-        const id = newId('file', random);
-        const stored = await files.put(id, bytes);
-        await table.insert({ id, conversationId, name, contentType, createdAt: at, ...stored });
-        return id;
-      },
-      read: async (id) => {
-        const [record, content] = await Promise.all([table.find(id), files.get(id)]);
-        if (record === undefined || content === undefined) return undefined;
-        return { ...record, bytes: await buffer(content.stream) };
-      },
-      remove: async (ids) => {
-        try {
-          await table.remove(ids);
-          for (const id of ids) await files.delete(id);
-        } catch (err) {
-          log.warn({ err, fileIds: ids }, 'files that no message names could not be removed');
-        }
-      },
-    },
+    files,
   });
 }
 
-function makeAdmin(desk: Desk, jobs: Jobs): AdminDeps {
+function makeAdmin(desk: Desk, { jobs, handoffDesk }: Serving, files: DeskFiles): AdminDeps {
   const { pool, prisma } = desk.database;
   const deps = { pool, prisma, ...common };
+  const languageModel = openLanguageModel(desk);
+  const drafterFor = languageModel?.drafterFor;
   return {
+    ...makeDeskAdmin({
+      ...deps,
+      feed: desk.feed,
+      handoffDesk,
+      files,
+      brandName: brandOf(desk.config).name,
+      uploadBytesMax: desk.config.UPLOAD_BYTES_MAX,
+      summaryWriterFor: languageModel?.summaryWriterFor,
+    }),
+    ...makeOperations({
+      ...common,
+      pool,
+      facts: factsOf(desk.config, { version: VERSION, startedAt }),
+      queued: (orderKey) => jobs.wakeDelivery(orderKey),
+    }),
+    ...makeSetup({
+      ...deps,
+      brand: brandOf(desk.config),
+      ...(drafterFor === undefined ? {} : { drafterFor }),
+    }),
     clock,
     customers: makeCustomerStore(deps),
     claims: makeClaimStore({ ...deps, news: makeClaimNews(desk, jobs) }),

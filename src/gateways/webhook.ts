@@ -40,20 +40,13 @@ async function send(
   row: OutboxRow,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  const payload = payloadSchema.safeParse(row.payload);
-  if (!payload.success) return { kind: 'failed', reason: 'bad_payload' };
-  const body = JSON.stringify(payload.data.event);
-  const timestamp = String(Math.floor(deps.clock.now().getTime() / SECOND_MS));
-  const signatures = deps.secrets.map((secret) => sign(secret, `${row.id}.${timestamp}.${body}`));
+  const body = toWebhookBody(row.payload);
+  if (body === undefined) return { kind: 'failed', reason: 'bad_payload' };
+  const now = deps.clock.now();
   try {
     const response = await fetch(deps.url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': row.id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': signatures.join(' '),
-      },
+      headers: signedHeaders({ id: row.id, body, now, secrets: deps.secrets }),
       body,
       // A redirect would carry the place and the phone number to whoever the answer names.
       redirect: 'manual',
@@ -64,6 +57,30 @@ async function send(
   } catch (error) {
     return classifyError(error);
   }
+}
+
+/** The body of an outbox row of kind `webhook`; undefined when it holds none. */
+export function toWebhookBody(payload: unknown): string | undefined {
+  const parsed = payloadSchema.safeParse(payload);
+  return parsed.success ? JSON.stringify(parsed.data.event) : undefined;
+}
+
+/** What goes with the body: its type, and who vouches for it. */
+export function signedHeaders(sent: {
+  readonly id: string;
+  readonly body: string;
+  readonly now: Date;
+  readonly secrets: readonly string[];
+}): Record<string, string> {
+  const { id, body, now, secrets } = sent;
+  const timestamp = String(Math.floor(now.getTime() / SECOND_MS));
+  const signatures = secrets.map((secret) => sign(secret, `${id}.${timestamp}.${body}`));
+  return {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatures.join(' '),
+  };
 }
 
 function sign(secret: string, content: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Outbox, OutboxKind, OutboxRow, Sender, SendResult } from '../domain/outbox.ts';
 import { toDisposition } from '../domain/outbox.ts';
+import { RESCUE_TARGET } from '../domain/webhook.ts';
 import { addMs, type Clock, SECOND_MS } from '../lib/clock.ts';
 import type { Random } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
@@ -37,10 +38,11 @@ export interface DeliverOutbox {
 
 export interface DeliverOutboxDeps {
   readonly outbox: Outbox;
-  /** SMS, webhooks, and channel messages by the part of the channel account before its `:` (`botframework`). */
+  /** SMS, webhooks by their target, and channel messages by the part of the channel account before its `:` (`botframework`). */
   readonly senders: {
     readonly sms?: Sender;
-    readonly webhook?: Sender;
+    readonly rescueWebhook?: Sender;
+    readonly endpointWebhook?: Sender;
     readonly channels: Readonly<Record<string, Sender>>;
   };
   readonly pushPolicy?: PushPolicy;
@@ -104,7 +106,7 @@ function claim(
 async function attempt(deps: DeliverOutboxDeps, row: OutboxRow): Promise<void> {
   const sender = senderFor(deps, row);
   const result = await sendOnce(deps, sender, row);
-  const outcome = { row, result, isIdempotent: sender?.isIdempotent ?? false };
+  const outcome = { row, result, sender };
   for (let tried = 1; ; tried += 1) {
     try {
       await settle(deps, outcome);
@@ -158,8 +160,8 @@ async function judge(deps: DeliverOutboxDeps, row: OutboxRow): Promise<SendResul
 async function recover(deps: DeliverOutboxDeps): Promise<number> {
   const rows = await deps.outbox.findAbandoned(deps.clock.now(), ABANDONED_MAX);
   for (const row of rows) {
-    const isIdempotent = senderFor(deps, row)?.isIdempotent ?? false;
-    await settle(deps, { row, result: { kind: 'unknown', reason: 'sender_died' }, isIdempotent });
+    const sender = senderFor(deps, row);
+    await settle(deps, { row, result: { kind: 'unknown', reason: 'sender_died' }, sender });
   }
   return rows.length;
 }
@@ -169,13 +171,18 @@ async function settle(
   outcome: {
     readonly row: OutboxRow;
     readonly result: SendResult;
-    readonly isIdempotent: boolean;
+    readonly sender: Sender | undefined;
   },
 ): Promise<void> {
-  const { row, result, isIdempotent } = outcome;
+  const { row, result, sender } = outcome;
   const now = deps.clock.now();
-  const { random } = deps;
-  const disposition = toDisposition(result, { attempt: row.attempt, isIdempotent, now, random });
+  const disposition = toDisposition(result, {
+    attempt: row.attempt,
+    isIdempotent: sender?.isIdempotent ?? false,
+    retryDelaysMs: sender?.retryDelaysMs,
+    now,
+    random: deps.random,
+  });
   const isRecorded = await deps.outbox.record(row, disposition, now);
   const reason = disposition.status === 'sent' ? undefined : disposition.reason;
   const facts = { outboxId: row.id, kind: row.kind, attempt: row.attempt, isRecorded, reason };
@@ -184,6 +191,12 @@ async function settle(
     deps.log.error(facts, line);
   } else if (disposition.status === 'queued') deps.log.warn(facts, line);
   else deps.log.debug(facts, line);
+}
+
+const webhookPayload = z.object({ target: z.literal(RESCUE_TARGET) });
+
+function isForRescue(row: OutboxRow): boolean {
+  return webhookPayload.safeParse(row.payload).success;
 }
 
 const channelPayload = z.object({ channelAccount: z.string() });
@@ -195,7 +208,7 @@ function senderFor(deps: DeliverOutboxDeps, row: OutboxRow): Sender | undefined 
     case 'sms':
       return deps.senders.sms;
     case 'webhook':
-      return deps.senders.webhook;
+      return isForRescue(row) ? deps.senders.rescueWebhook : deps.senders.endpointWebhook;
     case 'channel_message': {
       const payload = channelPayload.safeParse(row.payload);
       if (!payload.success) return undefined;

@@ -2,6 +2,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { mendOpenApi } from './mend-openapi.ts';
 
 const API_PREFIX = '/api/v1/';
 
@@ -36,6 +38,8 @@ export function apiDocs(options: { readonly version: string }): FastifyPluginAsy
         document.url.startsWith(API_PREFIX)
           ? jsonSchemaTransform(document)
           : { schema: { hide: true }, url: document.url },
+      transformObject: (described) =>
+        mendOpenApi('openapiObject' in described ? toJson(described.openapiObject) : {}),
     });
     await app.register(swaggerUi, {
       routePrefix: '/api/docs',
@@ -45,4 +49,11 @@ export function apiDocs(options: { readonly version: string }): FastifyPluginAsy
   };
   // Swagger collects the routes of its own scope: it has to be the scope of the whole app.
   return Object.assign(register, { [Symbol.for('skip-override')]: true });
+}
+
+const objectSchema = z.record(z.string(), z.json());
+
+/** A document is JSON by construction; its declared fields hide it from the compiler. */
+function toJson(document: unknown): z.infer<typeof objectSchema> {
+  return objectSchema.parse(JSON.parse(JSON.stringify(document)));
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import fastify, {
   type FastifyBaseLogger,
@@ -27,25 +28,54 @@ export interface AppDeps {
   readonly version: string;
   /** Whose X-Forwarded-* headers to believe; by default proxies on private addresses. */
   readonly trustProxy?: string | boolean;
+  /** Shorter ones for tests. */
+  readonly patience?: Patience;
+}
+
+/** How long somebody may take before the connection is closed, in milliseconds. */
+export interface Patience {
+  /** For the head of a request. */
+  readonly headMs: number;
+  /** For a whole request, its body included. */
+  readonly requestMs: number;
+  /** Without a byte either way; streams of ours send one every half minute at the latest. */
+  readonly silenceMs: number;
+  /** How often the first two are looked at. */
+  readonly lookEveryMs: number;
 }
 
 /** Believing everybody's header would let anyone sign in from "another address" at every try. */
 const PRIVATE_PROXIES = 'loopback, linklocal, uniquelocal';
 const BODY_BYTES_MAX = 1_000_000;
 const REQUEST_ID_LENGTH = 12;
-/** A whole request, uploads from slow phones included, must arrive within this long; Fastify's default is for ever. */
-const REQUEST_TIMEOUT_MS = 120_000;
+/**
+ * Uploads from slow phones must arrive; whoever sends a byte now and then to keep a connection busy must not.
+ * Node's and Fastify's defaults are a minute for the head and for ever for the rest.
+ */
+const PATIENCE: Patience = {
+  headMs: 20_000,
+  requestMs: 120_000,
+  silenceMs: 90_000,
+  lookEveryMs: 5_000,
+};
 
 /** Everything that is served over HTTP, not listening yet. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = deps.log;
+  const patience = deps.patience ?? PATIENCE;
   const app: FastifyInstance = fastify({
     loggerInstance,
     // Ours is one line without query strings, bodies or headers: see `logRequests`.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: deps.trustProxy ?? PRIVATE_PROXIES,
     bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: patience.requestMs,
+    connectionTimeout: patience.silenceMs,
+    http: {
+      headersTimeout: patience.headMs,
+      connectionsCheckingInterval: patience.lookEveryMs,
+      requestTimeout: patience.requestMs,
+    },
     requestIdHeader: false,
     genReqId: () => deps.random.text(REQUEST_ID_LENGTH),
     forceCloseConnections: 'idle',
@@ -58,6 +88,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setNotFoundHandler(() => {
     throw new AppError('not_found', 'there is nothing at this address');
   });
+  dropSilentSocketsOnClose(app);
   setCommonHeaders(app);
   watchRequests(app, deps.metrics);
   await app.register(cookie);
@@ -66,6 +97,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(adminRoutes(deps.admin), { prefix: '/api/v1' });
   for (const plugin of deps.plugins) await app.register(plugin);
   return app;
+}
+
+/** Browsers connect before they ask. Such a socket is not idle to Node, and closing would wait for its first request. */
+function dropSilentSocketsOnClose(app: FastifyInstance): void {
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  app.addHook('preClose', async () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  });
 }
 
 /** What every answer carries; a page or an upload sets stricter ones of its own. */

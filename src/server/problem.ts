@@ -9,6 +9,17 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   forbidden: 'Not allowed',
   not_found: 'Not found',
   conflict: 'It conflicts with the present state',
+  ended: 'It is over already',
+  not_waiting: 'It does not wait for anybody',
+  not_with_agent: 'No agent has it',
+  offered_to_another: 'It is offered to somebody else',
+  owned_by_another: 'Somebody else has it',
+  recused: 'This person must not have it',
+  at_capacity: 'No room for another conversation',
+  agent_unavailable: 'Nobody of that name can take it',
+  channel_closed: "The customer's channel takes no message now",
+  warning_words: 'Some words should be looked at once more',
+  forbidden_words: 'Some words must not be sent',
   idempotency_key_reused: 'The Idempotency-Key was used for another request',
   payload_too_large: 'The request is too large',
   unsupported_media_type: 'The content type is not supported',
@@ -39,15 +50,20 @@ function toAppError(error: unknown): AppError {
   if (!isFastifyError(error))
     return new AppError('internal', 'see the server log', { cause: error });
   if (error.validation !== undefined) {
-    const where = error.validationContext ?? 'body';
+    const context = error.validationContext ?? 'body';
+    const where = context === 'querystring' ? 'query' : context;
     return new AppError('bad_request', 'some fields are not valid', {
       details: error.validation.map(({ instancePath, message }) => ({
-        path: `${where}${instancePath.replaceAll('/', '.')}`,
+        // Of the whole, such as a body that is missing, the path of an issue is one slash.
+        path: `${where}${instancePath === '/' ? '' : instancePath.replaceAll('/', '.')}`,
         problem: message ?? 'not valid',
       })),
     });
   }
-  const code = CODE_OF_STATUS.get(error.statusCode ?? 500) ?? 'internal';
+  const status = error.statusCode ?? 500;
+  // A status that we give no name of its own, such as 414 for a part of a path that is too long, is still theirs.
+  const isTheirs = status >= 400 && status < 500;
+  const code = CODE_OF_STATUS.get(status) ?? (isTheirs ? 'bad_request' : 'internal');
   // Fastify's refusals of a request are about its form and hold nothing of its content but a JSON parser's excerpt.
   const isForm = error.code?.startsWith('FST_') === true;
   if (code === 'internal') return new AppError(code, 'see the server log', { cause: error });

@@ -1,10 +1,14 @@
-import type { RequestHandoff, Write } from '../domain/write.ts';
+import type { Write } from '../domain/write.ts';
 import { newId, type Random } from '../lib/ids.ts';
 import { applySubmitReport } from './accidents/apply-submit-report.ts';
 import { applyAttachDocument } from './claims/apply-attach-document.ts';
 import { applyFileComplaint } from './complaints/apply-file-complaint.ts';
 import { applyDecideConsent } from './consents/apply-decide-consent.ts';
 import { applyChangeProfile } from './customers/apply-change-profile.ts';
+import type { QueueHandoffNews } from './handoffs/desk-work.ts';
+import { rateHandoff } from './handoffs/rate-handoff.ts';
+import { requestHandoff } from './handoffs/request-handoff.ts';
+import { withdrawHandoff } from './handoffs/withdraw-handoff.ts';
 import { applySendOneTimeCode } from './identity/one-time-code.ts';
 import { applyBindIdentity, applyRecordIdentityFailure } from './identity-writes.ts';
 import { applyCancelRescue } from './service-requests/apply-cancel-rescue.ts';
@@ -17,6 +21,8 @@ export interface ApplyWriteDeps {
   readonly oneTimeCodeText: (code: string) => string;
   /** RESCUE_WEBHOOK_URL is set: the partner is told of a rescue by webhook. */
   readonly hasRescuePartner?: boolean;
+  /** Queues what other desks are told of hand-offs. */
+  readonly queueNews?: QueueHandoffNews;
 }
 
 /** Carries out one write of a flow, inside the transaction of its turn. */
@@ -44,8 +50,15 @@ export function makeApplyWrite(deps: ApplyWriteDeps) {
         await applySendOneTimeCode(sql, write, { random, now, text: oneTimeCodeText });
         return;
       }
-      case 'requestHandoff':
-        return requestHandoff(sql, { write, now, random: deps.random });
+      case 'requestHandoff': {
+        const id = newId('handoff', deps.random);
+        await requestHandoff(sql, { ...deps, ...write, id, now });
+        return;
+      }
+      case 'withdrawHandoff':
+        return withdrawHandoff(sql, { ...deps, ...write, now });
+      case 'rateHandoff':
+        return rateHandoff(sql, write, now);
       case 'submitAccidentReport':
         return applySubmitReport(sql, write, { now, random: deps.random });
       case 'attachClaimDocument':
@@ -62,18 +75,4 @@ export function makeApplyWrite(deps: ApplyWriteDeps) {
         return applyDecideConsent(sql, write, { now, random: deps.random });
     }
   };
-}
-
-/** One open request a conversation: asking again does not move anybody in the queue. */
-async function requestHandoff(
-  sql: Sql,
-  request: { readonly write: RequestHandoff; readonly now: Date; readonly random: Random },
-): Promise<void> {
-  const { write, now, random } = request;
-  await sql.query(
-    `INSERT INTO handoffs (id, conversation_id, reason, state, requested_at)
-     SELECT $1, $2, $3, 'queued', $4
-     WHERE NOT EXISTS (SELECT 1 FROM handoffs WHERE conversation_id = $2 AND state = 'queued')`,
-    [newId('handoff', random), write.conversationId, write.reason, now],
-  );
 }

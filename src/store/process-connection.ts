@@ -2,6 +2,8 @@ import { Client } from 'pg';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 
+/** What the server calls this connection: as many processes run as there are of them. */
+export const PROCESS_CONNECTION = 'careline process';
 /** How long to wait before a broken connection is opened again, in milliseconds. */
 const REOPEN_AFTER_MS = 100;
 
@@ -46,7 +48,7 @@ export class ProcessConnection {
     for (;;) {
       const client = new Client({
         connectionString: deps.connectionString,
-        application_name: 'careline',
+        application_name: PROCESS_CONNECTION,
         connectionTimeoutMillis: 5_000,
         keepAlive: true,
       });

@@ -33,7 +33,16 @@ const EXPIRED = [
   },
 ] as const;
 
-/** Deletes expired rows, at most `limit` of each table; the next call takes the rest. Returns how many it deleted. */
+/**
+ * What a webhook says that nobody took, thirty days after the last attempt: until then it may be sent again
+ * (GET /deliveries), afterwards the row says only that it was not.
+ */
+const FORGET_UNDELIVERED = `UPDATE outbox SET payload = payload #- '{event,data}' WHERE id IN
+  (SELECT id FROM outbox WHERE kind = 'webhook' AND status IN ('failed', 'unknown', 'suppressed')
+     AND payload #> '{event,data}' IS NOT NULL
+     AND next_attempt_at <= $1::timestamptz - interval '30 days' LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+
+/** Deletes expired rows, at most `limit` of each table; the next call takes the rest. Returns how many. */
 export async function purgeExpired(pool: Pool, now: Date, limit: number): Promise<number> {
   let deleted = 0;
   for (const { table, key, condition } of EXPIRED) {
@@ -45,5 +54,6 @@ export async function purgeExpired(pool: Pool, now: Date, limit: number): Promis
     );
     deleted += rowCount ?? 0;
   }
-  return deleted;
+  const { rowCount } = await pool.query(FORGET_UNDELIVERED, [now, limit]);
+  return deleted + (rowCount ?? 0);
 }

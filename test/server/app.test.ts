@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -18,36 +20,11 @@ const nothing = async (): Promise<never> => {
 };
 
 /** An API behind which nothing works: what is asserted here needs nothing of it. */
-const BROKEN: AdminDeps = {
-  clock: new HeldClock(),
-  customers: {
-    put: nothing,
-    putPolicy: nothing,
-    search: nothing,
-    find: nothing,
-    findPolicy: nothing,
-    reveal: nothing,
-  },
-  claims: { put: nothing, recordEvents: nothing, find: nothing },
-  complaints: { list: nothing, find: nothing },
-  consents: { list: nothing },
-  accidentReports: { list: nothing, find: nothing },
-  desk: {
-    listConversations: nothing,
-    findConversation: nothing,
-    listMessages: nothing,
-    listHandoffs: nothing,
-  },
-  knowledge: { list: nothing, find: nothing, put: nothing, publish: nothing, archive: nothing },
-  modelCalls: { list: nothing },
-  serviceRequests: { list: nothing, find: nothing, setStatus: nothing, reveal: nothing },
-  understanding: { parse: nothing },
-  audit: { record: nothing, list: nothing },
-  sessions: { signIn: nothing, authenticate: nothing, signOut: nothing },
-  agents: { list: nothing, create: nothing, disable: nothing, resetPassword: nothing },
-  apiKeys: { create: nothing, list: nothing, revoke: nothing, authenticate: nothing },
-  idempotency: { begin: nothing, finish: nothing, forget: nothing },
-};
+const port = new Proxy({}, { get: () => nothing });
+const BROKEN = new Proxy(
+  { clock: new HeldClock() },
+  { get: (known, key) => Reflect.get(known, key) ?? port },
+) as unknown as AdminDeps;
 
 beforeAll(async () => {
   const sink = new Writable({
@@ -157,6 +134,25 @@ describe('the app', () => {
     );
     expect(body).not.toContain('topsecret');
     expect(body).toContain('process_cpu_seconds_total');
+  });
+});
+
+describe('an app that closes', () => {
+  it('does not wait for a browser that connected and asked nothing', async () => {
+    const closing = await buildApp({
+      log: pino({ level: 'silent' }),
+      random: systemRandom,
+      metrics: makeMetrics(),
+      findUnready: async () => [],
+      version: '1.2.3',
+      admin: BROKEN,
+      plugins: [],
+    });
+    const url = new URL(await closing.listen({ port: 0, host: '127.0.0.1' }));
+    const socket = connect(Number(url.port), url.hostname);
+    await once(socket, 'connect');
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
+    await Promise.all([closing.close(), once(socket, 'close')]);
   });
 });
 

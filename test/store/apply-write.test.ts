@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { HandoffReason } from '../../src/domain/handoff/handoff.ts';
 import { FAILURES_MAX } from '../../src/domain/identity.ts';
 import type { Write } from '../../src/domain/write.ts';
 import { systemRandom } from '../../src/lib/ids.ts';
 import { makeApplyWrite } from '../../src/store/apply-write.ts';
 import { inTransaction } from '../../src/store/sql.ts';
 import { startTestDatabase, type TestDatabase } from '../support/database.ts';
+import { forgetHandoffs, insertConversations } from '../support/handoffs.ts';
 
 const NOW = new Date('2026-06-20T02:00:00Z');
 const apply = makeApplyWrite({ random: systemRandom, oneTimeCodeText: (code) => `code ${code}` });
@@ -20,9 +22,11 @@ beforeAll(async () => {
 afterAll(() => db.stop());
 
 beforeEach(async () => {
+  await forgetHandoffs(db.pool);
   await db.pool.query(
-    'TRUNCATE identity_attempts, one_time_codes, outbox, handoffs, channel_identities CASCADE',
+    'TRUNCATE identity_attempts, one_time_codes, outbox, channel_identities CASCADE',
   );
+  await insertConversations(db.pool, ['con_1', 'con_2']);
   await db.pool.query(
     `INSERT INTO channel_identities (id, channel_account, external_user_id, level, created_at)
      VALUES ('idn_1', 'web', 'u1', 0, now()), ('idn_2', 'web', 'u2', 2, now())`,
@@ -124,7 +128,7 @@ describe('a one-time code', () => {
 });
 
 describe('asking for a person', () => {
-  const ask = (conversationId: string, reason: string) =>
+  const ask = (conversationId: string, reason: HandoffReason) =>
     write({ kind: 'requestHandoff', conversationId, reason });
 
   it('puts a conversation into the queue once', async () => {

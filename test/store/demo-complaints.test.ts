@@ -58,6 +58,6 @@ describe('the demo complaints', () => {
       identityId: 'idn_x',
       ...(one === undefined ? {} : { customerId: one.customer.id }),
     });
-    expect(seen).toMatchObject([{ complaintNo: one?.complaintNo, handlerName: '客服 何晓彤' }]);
+    expect(seen).toMatchObject([{ complaintNo: one?.complaintNo, handlerName: '何晓彤' }]);
   });
 });

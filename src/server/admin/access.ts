@@ -5,6 +5,8 @@ export type Access = 'public' | { readonly roles: readonly AgentRole[]; readonly
 
 const EVERYONE: readonly AgentRole[] = ['agent', 'supervisor', 'admin', 'auditor'];
 const DESK: readonly AgentRole[] = ['agent', 'supervisor', 'admin'];
+/** Who lead others. */
+const LEADS: readonly AgentRole[] = ['supervisor', 'admin'];
 const ADMIN: readonly AgentRole[] = ['admin'];
 
 /** The one table of who may do what. A route that is not in it does not start (admin-routes.ts). */
@@ -12,6 +14,7 @@ export const ACCESS = {
   'POST /sessions': 'public',
   'GET /sessions/current': { roles: EVERYONE },
   'DELETE /sessions/current': { roles: EVERYONE },
+  'PUT /sessions/current/password': { roles: EVERYONE },
 
   'GET /customers': { roles: EVERYONE, scope: 'customers:read' },
   'GET /customers/:customerNo': { roles: EVERYONE, scope: 'customers:read' },
@@ -29,10 +32,12 @@ export const ACCESS = {
 
   'GET /complaints': { roles: EVERYONE, scope: 'complaints:read' },
   'GET /complaints/:no': { roles: EVERYONE, scope: 'complaints:read' },
+  'POST /complaints': { roles: DESK, scope: 'complaints:write' },
   'GET /consents': { roles: EVERYONE, scope: 'consents:read' },
 
   'GET /service-requests': { roles: EVERYONE, scope: 'service-requests:read' },
   'GET /service-requests/:no': { roles: EVERYONE, scope: 'service-requests:read' },
+  'POST /service-requests': { roles: DESK, scope: 'service-requests:write' },
   'POST /service-requests/:no/status': { roles: DESK, scope: 'service-requests:write' },
   // Whoever carries it out has to know whom to call, a machine too: here we are the source.
   'POST /service-requests/:no/reveal': { roles: DESK, scope: 'service-requests:write' },
@@ -40,7 +45,48 @@ export const ACCESS = {
   'GET /conversations': { roles: EVERYONE, scope: 'conversations:read' },
   'GET /conversations/:id': { roles: EVERYONE, scope: 'conversations:read' },
   'GET /conversations/:id/messages': { roles: EVERYONE, scope: 'conversations:read' },
+  // Another desk may do with its key what our own agents do.
+  'POST /conversations/:id/messages': { roles: DESK, scope: 'conversations:write' },
+  'POST /conversations/:id/typing': { roles: DESK, scope: 'conversations:write' },
+  'POST /conversations/:id/files': { roles: DESK, scope: 'conversations:write' },
+  'GET /conversations/:id/files/:fileId': { roles: EVERYONE, scope: 'conversations:read' },
+  'POST /conversations/:id/messages/:seq/reveal': { roles: DESK },
+  'GET /conversations/:id/window': { roles: EVERYONE, scope: 'conversations:read' },
+  'GET /conversations/:id/packet': { roles: EVERYONE, scope: 'handoffs:read' },
+  'GET /conversations/:id/notes': { roles: EVERYONE, scope: 'conversations:read' },
+  'POST /conversations/:id/notes': { roles: DESK, scope: 'conversations:write' },
+  'GET /conversations/:id/links': { roles: EVERYONE, scope: 'conversations:read' },
+  'POST /conversations/:id/links': { roles: DESK },
+  'DELETE /conversations/:id/links': { roles: DESK },
+  'GET /conversations/:id/suggestions': { roles: DESK },
+  'POST /conversations/:id/take-over': { roles: LEADS },
+
   'GET /handoffs': { roles: EVERYONE, scope: 'handoffs:read' },
+  'GET /handoffs/:id': { roles: EVERYONE, scope: 'handoffs:read' },
+  'POST /handoffs/:id/accept': { roles: DESK, scope: 'handoffs:write' },
+  'POST /handoffs/:id/decline': { roles: DESK },
+  'POST /handoffs/:id/transfer': { roles: DESK, scope: 'handoffs:write' },
+  'POST /handoffs/:id/return-to-bot': { roles: DESK, scope: 'handoffs:write' },
+  'POST /handoffs/:id/close': { roles: DESK, scope: 'handoffs:write' },
+  'POST /handoffs/:id/take-over': { roles: LEADS },
+
+  'GET /desk': { roles: DESK },
+  'GET /events': { roles: DESK },
+  'PUT /presence': { roles: DESK },
+  'GET /roster': { roles: DESK },
+  'PUT /agents/:id/presence': { roles: LEADS },
+  'GET /search': { roles: EVERYONE },
+  'POST /texts/check': { roles: DESK },
+  'GET /canned-answers': { roles: DESK },
+  'POST /canned-answers': { roles: LEADS },
+  'PUT /canned-answers/:id': { roles: LEADS },
+  'DELETE /canned-answers/:id': { roles: LEADS },
+  'POST /canned-answers/:id/render': { roles: DESK },
+
+  'GET /board': { roles: ['supervisor', 'admin', 'auditor'] },
+  'POST /quality-samples': { roles: LEADS },
+  'GET /quality-reviews': { roles: ['supervisor', 'admin', 'auditor'] },
+  'PUT /quality-reviews/:id': { roles: LEADS },
 
   'POST /understanding/parse': { roles: DESK, scope: 'understanding:parse' },
 
@@ -48,13 +94,37 @@ export const ACCESS = {
   'GET /knowledge/:slug': { roles: EVERYONE, scope: 'knowledge:read' },
   'PUT /knowledge/:slug': { roles: DESK, scope: 'knowledge:write' },
   // A review is a person's.
-  'POST /knowledge/:slug/publish': { roles: ['supervisor', 'admin'] },
-  'DELETE /knowledge/:slug': { roles: ['supervisor', 'admin'] },
+  'POST /knowledge/:slug/publish': { roles: LEADS },
+  'DELETE /knowledge/:slug': { roles: LEADS },
 
   'GET /model-calls': { roles: ['auditor', 'admin'] },
   'GET /audit': { roles: ['auditor', 'admin'], scope: 'audit:read' },
+  'GET /audit/export': { roles: ['auditor', 'admin'], scope: 'audit:read' },
+  'POST /audit/verify': { roles: ['auditor', 'admin'], scope: 'audit:read' },
 
   'GET /agents': { roles: ADMIN },
+  'PUT /agents/:id': { roles: ADMIN },
+  'GET /teams': { roles: EVERYONE },
+  'POST /teams': { roles: ADMIN },
+  'PUT /teams/:id': { roles: ADMIN },
+  'DELETE /teams/:id': { roles: ADMIN },
+  'GET /calendars': { roles: EVERYONE },
+  'GET /calendars/:id': { roles: EVERYONE },
+  'PUT /calendars/:id': { roles: ADMIN },
+  'GET /holidays': { roles: EVERYONE },
+  'PUT /holidays/:date': { roles: ADMIN },
+  'DELETE /holidays/:date': { roles: ADMIN },
+  'GET /desk-settings': { roles: LEADS },
+  'PUT /desk-settings': { roles: ADMIN },
+  'GET /webhooks': { roles: ADMIN },
+  'POST /webhooks': { roles: ADMIN },
+  'PUT /webhooks/:id': { roles: ADMIN },
+  'DELETE /webhooks/:id': { roles: ADMIN },
+  'POST /webhooks/:id/rotate-secret': { roles: ADMIN },
+  'POST /webhooks/:id/test': { roles: ADMIN },
+  'GET /deliveries': { roles: ADMIN },
+  'POST /deliveries/:id/retry': { roles: ADMIN },
+  'GET /system': { roles: LEADS },
   'POST /agents': { roles: ADMIN },
   'POST /agents/:id/disable': { roles: ADMIN },
   'POST /agents/:id/reset-password': { roles: ADMIN },

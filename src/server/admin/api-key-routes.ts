@@ -18,6 +18,7 @@ export function apiKeyRoutes(deps: Pick<AdminDeps, 'apiKeys'>): FastifyPluginAsy
         schema: {
           tags: TAGS,
           operationId: 'listApiKeys',
+          summary: 'Every key, without its secret',
           response: { 200: shortList(apiKey), ...PROBLEMS },
         },
       },
@@ -51,6 +52,7 @@ export function apiKeyRoutes(deps: Pick<AdminDeps, 'apiKeys'>): FastifyPluginAsy
         schema: {
           tags: TAGS,
           operationId: 'revokeApiKey',
+          summary: 'End a key at once',
           params: idParams,
           response: { 204: z.undefined(), ...PROBLEMS },
         },

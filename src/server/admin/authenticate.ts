@@ -31,24 +31,58 @@ export function authenticate(deps: {
   readonly sessions: Pick<SessionsPort, 'authenticate'>;
   readonly apiKeys: Pick<ApiKeysPort, 'authenticate'>;
 }) {
-  return async (request: FastifyRequest, _reply: FastifyReply): Promise<void> => {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const access = request.routeOptions.config.access;
     // Only the not-found answer of this prefix has no rule.
     if (access === undefined || access === 'public') return;
     const credentials = readCredentials(request);
     if (credentials === undefined) throw new AppError('unauthenticated', 'no token, key or cookie');
     const { secret, by } = credentials;
+    // Before the token is looked at: a forged write must not rotate it either.
+    if (by === 'cookie') refuseForgery(request);
     const principal =
       by === 'bearer' && secret.startsWith('ck_')
         ? await deps.apiKeys.authenticate(secret)
-        : await deps.sessions.authenticate(secret);
+        : await findAgent(deps.sessions, { request, reply }, credentials);
     if (principal === undefined) throw new AppError('unauthenticated', 'unknown or over');
-    if (by === 'cookie') refuseForgery(request);
     if (!mayUse(access, principal)) {
       throw new AppError('forbidden', 'the role or the scopes do not allow this');
     }
     request.principal = principal;
   };
+}
+
+/** A browser's token is renewed now and then; a script keeps the one it was given. */
+async function findAgent(
+  sessions: Pick<SessionsPort, 'authenticate'>,
+  { request, reply }: Exchange,
+  { secret, by }: Credentials,
+): Promise<Principal | undefined> {
+  // A stream writes its own head, which has no place for a cookie.
+  const isStream = request.headers.accept?.includes('text/event-stream') === true;
+  const mayRotate = by === 'cookie' && !isStream;
+  const found = await sessions.authenticate(secret, { mayRotate });
+  if (found?.renewed !== undefined) setSessionCookie({ request, reply }, found.renewed);
+  return found?.principal;
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Gives the browser its token, for the admin API only and out of any script's reach. */
+export function setSessionCookie(
+  { request, reply }: Exchange,
+  { token, expiresAt }: { readonly token: string; readonly expiresAt: Date },
+): void {
+  reply.setCookie(SESSION_COOKIE, token, {
+    path: '/api',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+    expires: expiresAt,
+  });
 }
 
 function readCredentials(request: FastifyRequest): Credentials | undefined {

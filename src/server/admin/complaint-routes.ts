@@ -1,10 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { ComplaintDetail, ComplaintSummary } from '../../domain/complaint/desk-view.ts';
+import { addMs, DAY_MS } from '../../lib/clock.ts';
 import { AppError } from '../../lib/errors.ts';
 import { pageOf } from '../contract/common.ts';
 import {
   complaint,
+  complaintInput,
   complaintParams,
   complaintQuery,
   complaintSummary,
@@ -14,6 +16,8 @@ import {
 import { iso, isoOrNull, PROBLEMS, toList } from './answers.ts';
 import { actorOf } from './authenticate.ts';
 import type { AdminDeps } from './ports.ts';
+
+const RECEIVED_WITHIN_MS = 366 * DAY_MS;
 
 const LIST_COMPLAINTS = {
   tags: ['complaints'],
@@ -31,6 +35,15 @@ const GET_COMPLAINT = {
   response: { 200: complaint, ...PROBLEMS },
 };
 
+const FILE_COMPLAINT = {
+  tags: ['complaints'],
+  operationId: 'fileComplaint',
+  summary:
+    'Registers a complaint for a customer; its severity and its clocks follow from what was said',
+  body: complaintInput,
+  response: { 201: complaint, ...PROBLEMS },
+};
+
 const LIST_CONSENTS = {
   tags: ['consents'],
   operationId: 'listConsents',
@@ -39,9 +52,9 @@ const LIST_CONSENTS = {
   response: { 200: pageOf(consent), ...PROBLEMS },
 };
 
-/** Complaints and consents, to list and to read. Masked; reading is audited. */
+/** Complaints and consents, to list, to read and to write down. Masked; reading and writing is audited. */
 export function complaintRoutes(
-  deps: Pick<AdminDeps, 'complaints' | 'consents' | 'audit'>,
+  deps: Pick<AdminDeps, 'complaints' | 'consents' | 'audit' | 'registry' | 'clock'>,
 ): FastifyPluginAsyncZod {
   return async (app) => {
     app.get('/complaints', { schema: LIST_COMPLAINTS }, async (request) => {
@@ -60,6 +73,17 @@ export function complaintRoutes(
       await deps.audit.record([{ actor: actorOf(request), action: 'complaint.read', ...subject }]);
       return toDetail(found);
     });
+    app.post('/complaints', { schema: FILE_COMPLAINT }, async (request, reply) => {
+      refuseTime(request.body.receivedAt, deps.clock.now());
+      const filed = await deps.registry.fileComplaint(request.body, actorOf(request));
+      if (filed.kind === 'unknown') {
+        const details = [{ path: `body.${filed.field}`, problem: 'unknown' }];
+        throw new AppError('not_found', `the ${filed.field} is not known`, { details });
+      }
+      const found = await deps.complaints.find(filed.complaintNo);
+      if (found === undefined) throw new AppError('not_found', 'there is no such complaint');
+      return reply.code(201).send(toDetail(found));
+    });
     app.get('/consents', { schema: LIST_CONSENTS }, async (request) => {
       const page = await deps.consents.list(request.query);
       const subject = { subjectKind: 'customer', subjectId: request.query.customerNo };
@@ -67,6 +91,15 @@ export function complaintRoutes(
       return toList(page, (item) => ({ ...item, decidedAt: iso(item.decidedAt) }));
     });
   };
+}
+
+/** Nobody complains tomorrow, and a clock that ran out a year ago promises nothing. */
+function refuseTime(receivedAt: Date | undefined, now: Date): void {
+  if (receivedAt === undefined) return;
+  if (receivedAt <= now && receivedAt > addMs(now, -RECEIVED_WITHIN_MS)) return;
+  throw new AppError('bad_request', 'some fields are not valid', {
+    details: [{ path: 'body.receivedAt', problem: 'use a time within the last year' }],
+  });
 }
 
 function toSummary(view: ComplaintSummary): z.infer<typeof complaintSummary> {

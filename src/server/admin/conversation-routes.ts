@@ -1,19 +1,21 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { ConversationSummary, TranscriptMessage } from '../../domain/desk-view.ts';
+import { windowOf } from '../../domain/handoff/channel-window.ts';
 import { AppError } from '../../lib/errors.ts';
-import { pageOf, pageQuery } from '../contract/common.ts';
+import { pageOf } from '../contract/common.ts';
 import {
   conversation,
   conversationParams,
   conversationQuery,
-  handoff,
-  handoffQuery,
+  messageQuery,
   transcriptMessage,
 } from '../contract/conversation.ts';
+import { channelWindow } from '../contract/handoff.ts';
 import { iso, isoOrNull, PROBLEMS, toList } from './answers.ts';
 import { actorOf } from './authenticate.ts';
 import type { AdminDeps } from './ports.ts';
+import { makeSeldom } from './seldom.ts';
 
 const TAGS = ['conversations'];
 
@@ -28,6 +30,7 @@ const LIST_CONVERSATIONS = {
 const GET_CONVERSATION = {
   tags: TAGS,
   operationId: 'getConversation',
+  summary: 'One conversation and who answers in it',
   params: conversationParams,
   response: { 200: conversation, ...PROBLEMS },
 };
@@ -37,67 +40,65 @@ const LIST_MESSAGES = {
   operationId: 'listMessages',
   summary: 'The transcript, oldest first',
   params: conversationParams,
-  querystring: pageQuery,
+  querystring: messageQuery,
   response: { 200: pageOf(transcriptMessage), ...PROBLEMS },
 };
 
-const LIST_HANDOFFS = {
-  tags: ['handoffs'],
-  operationId: 'listHandoffs',
-  summary: 'Hand-offs, the one that waits longest first',
-  querystring: handoffQuery,
-  response: { 200: pageOf(handoff), ...PROBLEMS },
+const GET_WINDOW = {
+  tags: TAGS,
+  operationId: 'getChannelWindow',
+  summary: 'How the customer can be reached on their channel, now',
+  params: conversationParams,
+  response: { 200: channelWindow, ...PROBLEMS },
 };
 
-/** Conversations and the queue of hand-offs, to list and to read. Masked; reading is audited. */
-export function conversationRoutes(deps: Pick<AdminDeps, 'desk' | 'audit'>): FastifyPluginAsyncZod {
+/** A console reads these again with every event; one row of this tells the auditor as much as hundreds. */
+const LISTED_EVERY_MS = 60_000;
+
+/** Conversations, to list and to read. Masked; reading is audited, of the same list once a minute. */
+export function conversationRoutes(
+  deps: Pick<AdminDeps, 'desk' | 'audit' | 'reach' | 'clock'>,
+): FastifyPluginAsyncZod {
+  const isFirst = makeSeldom(deps.clock, LISTED_EVERY_MS);
   return async (app) => {
-    app.get(
-      '/conversations',
-      {
-        schema: LIST_CONVERSATIONS,
-      },
-      async (request) => toList(await deps.desk.listConversations(request.query), toConversation),
-    );
-    app.get(
-      '/conversations/:id',
-      {
-        schema: GET_CONVERSATION,
-      },
-      async (request) => {
-        const found = await deps.desk.findConversation(request.params.id);
-        if (found === undefined) throw notFound();
-        return toConversation(found);
-      },
-    );
-    app.get(
-      '/conversations/:id/messages',
-      {
-        schema: LIST_MESSAGES,
-      },
-      async (request) => {
-        const { id } = request.params;
-        const page = await deps.desk.listMessages(id, request.query);
-        if (page === undefined) throw notFound();
+    app.get('/conversations', { schema: LIST_CONVERSATIONS }, async (request) => {
+      const page = await deps.desk.listConversations(request.query);
+      const actor = actorOf(request);
+      if (isFirst(`${actor.id} ${request.url}`)) {
+        const subject = { subjectKind: 'conversation', subjectId: '*' };
+        const data = { found: page.items.length };
+        await deps.audit.record([{ actor, action: 'conversations.listed', ...subject, data }]);
+      }
+      return toList(page, toConversation);
+    });
+    app.get('/conversations/:id', { schema: GET_CONVERSATION }, async (request) => {
+      const { id } = request.params;
+      const found = await deps.desk.findConversation(id);
+      if (found === undefined) throw notFound();
+      const actor = actorOf(request);
+      if (isFirst(`${actor.id} ${request.url}`)) {
         const subject = { subjectKind: 'conversation', subjectId: id };
-        const data = { from: page.items[0]?.seq ?? 0, to: page.items.at(-1)?.seq ?? 0 };
-        const actor = actorOf(request);
-        await deps.audit.record([{ actor, action: 'conversation.read', ...subject, data }]);
-        return toList(page, toMessage);
-      },
-    );
-    app.get(
-      '/handoffs',
-      {
-        schema: LIST_HANDOFFS,
-      },
-      async (request) =>
-        toList(await deps.desk.listHandoffs(request.query), (item) => ({
-          ...item,
-          requestedAt: iso(item.requestedAt),
-          closedAt: isoOrNull(item.closedAt),
-        })),
-    );
+        await deps.audit.record([{ actor, action: 'conversation.looked_up', ...subject }]);
+      }
+      return toConversation(found);
+    });
+    app.get('/conversations/:id/messages', { schema: LIST_MESSAGES }, async (request) => {
+      const { id } = request.params;
+      const page = await deps.desk.listMessages(id, request.query);
+      if (page === undefined) throw notFound();
+      const subject = { subjectKind: 'conversation', subjectId: id };
+      const data = { from: page.items[0]?.seq ?? 0, to: page.items.at(-1)?.seq ?? 0 };
+      const actor = actorOf(request);
+      await deps.audit.record([{ actor, action: 'conversation.read', ...subject, data }]);
+      return toList(page, toMessage);
+    });
+    app.get('/conversations/:id/window', { schema: GET_WINDOW }, async (request) => {
+      const reach = await deps.reach.find(request.params.id);
+      if (reach === undefined) throw notFound();
+      const { windowEndsAt, ...window } = windowOf(reach, deps.clock.now());
+      const { channelAccount } = reach;
+      return { channelAccount, ...window, windowEndsAt: isoOrNull(windowEndsAt) };
+    });
   };
 }
 

@@ -27,6 +27,7 @@ const LIST_ARTICLES = {
 const GET_ARTICLE = {
   tags: TAGS,
   operationId: 'getArticle',
+  summary: 'One article with its newest text',
   params: articleParams,
   response: { 200: article, ...PROBLEMS },
 };

@@ -1,9 +1,14 @@
 import type { ReportDetail, ReportListItem } from '../../domain/accident/desk-view.ts';
 import type {
+  AgentChange,
+  AgentDetail,
   AgentRecord,
   AgentRole,
   ApiKeyRecord,
   ApiScope,
+  Authenticated,
+  PasswordChange,
+  PasswordChanged,
   Principal,
   SignIn,
 } from '../../domain/agent.ts';
@@ -23,12 +28,7 @@ import type {
   RevealableField,
 } from '../../domain/customer/record.ts';
 import type { CustomerSummary, CustomerView, PolicyView } from '../../domain/customer/view.ts';
-import type {
-  AuditView,
-  ConversationSummary,
-  HandoffView,
-  TranscriptMessage,
-} from '../../domain/desk-view.ts';
+import type { AuditView, ConversationSummary, TranscriptMessage } from '../../domain/desk-view.ts';
 import type {
   ArticlePut,
   ArticlePutOutcome,
@@ -48,6 +48,9 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Id } from '../../lib/ids.ts';
 import type { Json } from '../../lib/json.ts';
 import type { ParseAnswer } from '../contract/understanding.ts';
+import type { DeskAdminDeps } from './ports-desk.ts';
+import type { OperationsAdminDeps } from './ports-operations.ts';
+import type { SetupAdminDeps } from './ports-setup.ts';
 
 /** What the customer and policy routes need. */
 export interface CustomersPort {
@@ -129,7 +132,7 @@ export interface ServiceRequestsPort {
   }): Promise<ServiceRequestReveal | undefined>;
 }
 
-/** What the conversation and hand-off lists need. */
+/** What the conversation lists need. */
 export interface DeskPort {
   listConversations(
     query: PageRequest & {
@@ -138,10 +141,14 @@ export interface DeskPort {
     },
   ): Promise<Page<ConversationSummary>>;
   findConversation(id: string): Promise<ConversationSummary | undefined>;
-  listMessages(id: string, page: PageRequest): Promise<Page<TranscriptMessage> | undefined>;
-  listHandoffs(
-    query: PageRequest & { readonly state?: string | undefined },
-  ): Promise<Page<HandoffView>>;
+  /** By cursor, or the messages before or after a number; always oldest first. */
+  listMessages(
+    id: string,
+    page: PageRequest & {
+      readonly before?: number | undefined;
+      readonly after?: number | undefined;
+    },
+  ): Promise<Page<TranscriptMessage> | undefined>;
 }
 
 /** What the knowledge routes need. */
@@ -181,12 +188,17 @@ export interface SessionsPort {
     readonly password: string;
     readonly address: string;
   }): Promise<SignIn>;
-  authenticate(token: string): Promise<Principal | undefined>;
+  /** `mayRotate`: the caller hands on a new token when there is one. */
+  authenticate(
+    token: string,
+    options?: { readonly mayRotate: boolean },
+  ): Promise<Authenticated | undefined>;
+  changePassword(change: PasswordChange): Promise<PasswordChanged>;
   signOut(sessionId: Id<'session'>, actor: Actor): Promise<void>;
 }
 
 export interface AgentsPort {
-  list(): Promise<readonly AgentRecord[]>;
+  list(): Promise<readonly AgentDetail[]>;
   create(
     input: {
       readonly username: string;
@@ -196,6 +208,12 @@ export interface AgentsPort {
     },
     actor: Actor,
   ): Promise<AgentRecord | 'name_taken'>;
+  /** Another role ends the agent's sessions. `unknown_team`: no team of that id. */
+  change(
+    id: string,
+    change: AgentChange,
+    actor: Actor,
+  ): Promise<AgentDetail | 'not_found' | 'last_admin' | 'unknown_team'>;
   disable(id: string, actor: Actor): Promise<'disabled' | 'not_found' | 'last_admin'>;
   resetPassword(id: string, password: string, actor: Actor): Promise<'reset' | 'not_found'>;
 }
@@ -242,7 +260,7 @@ export interface ModelCallsPort {
 }
 
 /** Everything that the admin API needs from outside the server. */
-export interface AdminDeps {
+export interface AdminDeps extends OperationsAdminDeps, DeskAdminDeps, SetupAdminDeps {
   readonly clock: Clock;
   readonly customers: CustomersPort;
   readonly claims: ClaimsPort;

@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ServiceRequestView } from '../../domain/service-request.ts';
+import type { ServiceRequestInput, ServiceRequestView } from '../../domain/service-request.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { pageOf } from '../contract/common.ts';
 import {
   serviceRequest,
+  serviceRequestInput,
   serviceRequestParams,
   serviceRequestQuery,
   serviceRequestReveal,
@@ -29,8 +30,17 @@ const LIST = {
 const GET = {
   tags: TAGS,
   operationId: 'getServiceRequest',
+  summary: 'One request and where it stands',
   params: serviceRequestParams,
   response: { 200: serviceRequest, ...PROBLEMS },
+};
+
+const REGISTER = {
+  tags: TAGS,
+  operationId: 'registerServiceRequest',
+  summary: 'Registers a task or a call-back for the customer of a conversation',
+  body: serviceRequestInput,
+  response: { 201: serviceRequest, ...PROBLEMS },
 };
 
 const SET_STATUS = {
@@ -53,7 +63,7 @@ const REVEAL = {
 
 /** The registry of everything that people carry out for customers. Masked; reading and changing is audited. */
 export function serviceRequestRoutes(
-  deps: Pick<AdminDeps, 'serviceRequests' | 'audit'>,
+  deps: Pick<AdminDeps, 'serviceRequests' | 'audit' | 'registry'>,
 ): FastifyPluginAsyncZod {
   return async (app) => {
     app.get('/service-requests', { schema: LIST }, async (request) => {
@@ -72,6 +82,17 @@ export function serviceRequestRoutes(
       const action = 'service_request.read';
       await deps.audit.record([{ actor: actorOf(request), action, ...subject }]);
       return toAnswer(found);
+    });
+    app.post('/service-requests', { schema: REGISTER }, async (request, reply) => {
+      const input = toInput(request.body);
+      const registered = await deps.registry.registerRequest(input, actorOf(request));
+      if (registered.kind === 'unknown') {
+        const details = [{ path: 'body.conversationId', problem: 'unknown' }];
+        throw new AppError('not_found', 'there is no such conversation', { details });
+      }
+      const found = await deps.serviceRequests.find(registered.requestNo);
+      if (found === undefined) throw notFound();
+      return reply.code(201).send(toAnswer(found));
     });
     app.post('/service-requests/:no/status', { schema: SET_STATUS }, async (request) => {
       const changed = await deps.serviceRequests.setStatus({
@@ -104,6 +125,41 @@ export function serviceRequestRoutes(
       },
     );
   };
+}
+
+function toInput(body: z.infer<typeof serviceRequestInput>): ServiceRequestInput {
+  const { conversationId, plate, isUrgent, contactPhone } = body;
+  const common = { conversationId, plate, isUrgent, contactPhone };
+  switch (body.kind) {
+    case 'task': {
+      const { title, note, dueAt } = body;
+      return {
+        ...common,
+        details: {
+          kind: 'task',
+          title,
+          ...(note === undefined ? {} : { note }),
+          ...(dueAt === undefined ? {} : { dueAt: iso(dueAt) }),
+        },
+      };
+    }
+    case 'call_back': {
+      const { topic, callFrom, callTo } = body;
+      if (callTo <= callFrom) {
+        const details = [{ path: 'body.callTo', problem: 'use a time after callFrom' }];
+        throw new AppError('bad_request', 'some fields are not valid', { details });
+      }
+      return {
+        ...common,
+        details: {
+          kind: 'call_back',
+          callFrom: iso(callFrom),
+          callTo: iso(callTo),
+          ...(topic === undefined ? {} : { topic }),
+        },
+      };
+    }
+  }
 }
 
 function notFound(): AppError {

@@ -1,11 +1,12 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError } from '../../lib/errors.ts';
 import { currentSession, session, signInInput } from '../contract/access.ts';
+import { ownPasswordInput } from '../contract/setup.ts';
 import { toAgentAnswer } from './agent-routes.ts';
 import { iso, PROBLEMS } from './answers.ts';
-import { actorOf, SESSION_COOKIE } from './authenticate.ts';
+import { actorOf, SESSION_COOKIE, setSessionCookie } from './authenticate.ts';
 import type { AdminDeps } from './ports.ts';
 
 const TAGS = ['sessions'];
@@ -36,7 +37,7 @@ export function sessionRoutes(deps: Pick<AdminDeps, 'sessions'>): FastifyPluginA
             throw new AppError('unauthenticated', 'the name or the password is wrong');
           case 'signed_in': {
             const { token, expiresAt, agent } = signedIn;
-            setCookie({ request, reply }, token, expiresAt);
+            setSessionCookie({ request, reply }, { token, expiresAt });
             return reply
               .code(201)
               .send({ token, expiresAt: iso(expiresAt), agent: toAgentAnswer(agent) });
@@ -50,6 +51,7 @@ export function sessionRoutes(deps: Pick<AdminDeps, 'sessions'>): FastifyPluginA
         schema: {
           tags: TAGS,
           operationId: 'getCurrentSession',
+          summary: 'Who is signed in',
           response: { 200: currentSession, ...PROBLEMS },
         },
       },
@@ -58,6 +60,13 @@ export function sessionRoutes(deps: Pick<AdminDeps, 'sessions'>): FastifyPluginA
         return { id, username, displayName, role };
       },
     );
+    await app.register(signOutRoute(deps));
+    await app.register(passwordRoute(deps));
+  };
+}
+
+function signOutRoute(deps: Pick<AdminDeps, 'sessions'>): FastifyPluginAsyncZod {
+  return async (app) => {
     app.delete(
       '/sessions/current',
       {
@@ -65,6 +74,7 @@ export function sessionRoutes(deps: Pick<AdminDeps, 'sessions'>): FastifyPluginA
         schema: {
           tags: TAGS,
           operationId: 'signOut',
+          summary: 'End this session',
           response: { 204: z.undefined(), ...PROBLEMS },
         },
       },
@@ -77,22 +87,44 @@ export function sessionRoutes(deps: Pick<AdminDeps, 'sessions'>): FastifyPluginA
   };
 }
 
+function passwordRoute(deps: Pick<AdminDeps, 'sessions'>): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.put(
+      '/sessions/current/password',
+      {
+        // Nothing of a password is kept, not even whether the same was sent before.
+        config: { idempotent: false },
+        schema: {
+          tags: TAGS,
+          operationId: 'changeOwnPassword',
+          summary: 'Change one’s own password; every other session of theirs ends',
+          body: ownPasswordInput,
+          response: { 204: z.undefined(), ...PROBLEMS },
+        },
+      },
+      async (request, reply) => {
+        const { id, sessionId, username } = signedInAgent(request);
+        const who = { agentId: id, sessionId, username, address: request.ip };
+        const outcome = await deps.sessions.changePassword({ ...who, ...request.body });
+        switch (outcome.kind) {
+          case 'too_many':
+            throw new AppError('too_many_requests', 'too many tries; wait', {
+              retryAfterMs: outcome.retryAfterMs,
+            });
+          case 'wrong':
+            throw new AppError('unprocessable', 'the present password is wrong', {
+              details: [{ path: 'body.current', problem: 'wrong' }],
+            });
+          case 'changed':
+            return reply.code(204).send(undefined);
+        }
+      },
+    );
+  };
+}
+
 function signedInAgent(request: FastifyRequest) {
   const { principal } = request;
   if (principal?.kind === 'agent') return principal;
   throw new AppError('forbidden', 'a machine key has no session');
-}
-
-function setCookie(
-  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-  token: string,
-  expires: Date,
-): void {
-  reply.setCookie(SESSION_COOKIE, token, {
-    path: '/api',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.protocol === 'https',
-    expires,
-  });
 }

@@ -16,6 +16,8 @@ export const auditRow = z.object({
   at: instant,
   actorKind: z.string(),
   actorId: z.string(),
+  /** Of a person or a key of the desk; null of anything else. */
+  actorName: z.string().nullable(),
   action: z.string(),
   subjectKind: z.string(),
   subjectId: z.string(),

@@ -22,6 +22,18 @@ export function shortText(lengthMax: number) {
     .refine((text) => !/\p{Cc}/u.test(text), 'remove control characters');
 }
 
+const LINE_BREAKS = /[\r\n\t]/g;
+
+/** A text of several lines that people wrote: trimmed, not empty, no other control characters. */
+export function longText(lengthMax: number) {
+  return z.string().trim().min(1).max(lengthMax).refine(isPlain, 'remove control characters');
+}
+
+/** True for a text without control characters but line breaks and tabs: PostgreSQL cannot keep a zero byte. */
+export function isPlain(text: string): boolean {
+  return !/\p{Cc}/u.test(text.replace(LINE_BREAKS, ''));
+}
+
 /** A number that the insurer gave: opaque, upper case, letters, digits, `.`, `_` and `-`. */
 export const numberInput = z
   .string()

@@ -2,10 +2,20 @@ import { z } from 'zod';
 import {
   COMPLAINT_CATEGORIES,
   COMPLAINT_SEVERITIES,
+  COMPLAINT_SOURCES,
   COMPLAINT_STATUSES,
 } from '../../domain/complaint/record.ts';
 import { CONSENT_PURPOSES } from '../../domain/consent.ts';
-import { instant, numberInput, pageQuery } from './common.ts';
+import {
+  instant,
+  instantInput,
+  longText,
+  numberInput,
+  pageQuery,
+  phoneInput,
+  plateInput,
+  shortText,
+} from './common.ts';
 
 export const complaintParams = z.object({ no: numberInput });
 
@@ -44,6 +54,27 @@ export const complaint = complaintSummary.extend({
   conversationId: z.string().nullable(),
   evidenceIds: z.array(z.string()),
   updatedAt: instant,
+});
+
+/** A complaint as an agent writes it down. Its severity and its clocks are not for anybody to choose. */
+export const complaintInput = z.object({
+  matter: longText(2000),
+  /** What the customer asks for (诉求). */
+  request: longText(1000).optional(),
+  /** Left out: proposed from the words. */
+  category: z.enum(COMPLAINT_CATEGORIES).optional(),
+  /** Left out: the channel of the conversation, or `phone`. */
+  source: z.enum(COMPLAINT_SOURCES).optional(),
+  /** When it was made, at most a year ago: its clocks run from here. Left out: now. */
+  receivedAt: instantInput.optional(),
+  conversationId: z.string().min(1).max(200).optional(),
+  customerNo: numberInput.optional(),
+  claimNo: numberInput.optional(),
+  plate: plateInput.optional(),
+  contactName: shortText(50).optional(),
+  contactPhone: phoneInput.optional(),
+  /** Files of the conversation. */
+  evidenceIds: z.array(z.string().min(1).max(64)).max(20).optional(),
 });
 
 export const consentQuery = pageQuery.extend({ customerNo: numberInput });

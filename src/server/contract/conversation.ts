@@ -23,6 +23,14 @@ export const conversation = z.object({
   createdAt: instant,
 });
 
+/** Without `before` and `after`: from the beginning, by cursor. The answer is always oldest first. */
+export const messageQuery = pageQuery.extend({
+  /** The newest `limit` messages whose number is below this one; 2147483647 asks for the end of the transcript. */
+  before: z.coerce.number().int().min(1).optional(),
+  /** The oldest `limit` messages whose number is above this one. */
+  after: z.coerce.number().int().min(0).optional(),
+});
+
 /** One message of a transcript, oldest first. Texts and cards are masked. */
 export const transcriptMessage = z.object({
   seq: z.number().int(),
@@ -44,17 +52,4 @@ export const transcriptMessage = z.object({
   generatedBy: z.enum(['template', 'person', 'model']).nullable(),
   delivery: z.string().nullable(),
   deliveryReason: z.string().nullable(),
-});
-
-export const handoffQuery = pageQuery.extend({
-  state: z.string().min(1).max(30).optional(),
-});
-
-export const handoff = z.object({
-  id: z.string(),
-  conversationId: z.string(),
-  reason: z.string(),
-  state: z.string(),
-  requestedAt: instant,
-  closedAt: instant.nullable(),
 });

@@ -47,6 +47,36 @@ export function pageContentSecurityPolicy(options: PagePolicyOptions): string {
   ].join('; ');
 }
 
+/** Headers of the agents' console: nobody frames it, and its addresses are told to nobody. */
+export const CONSOLE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+  'cache-control': 'no-store',
+} as const;
+
+/**
+ * The console's `content-security-policy`. Scripts come from here only; antd writes its styles while it runs, so
+ * they carry the nonce of this answer. A `style` attribute in HTML text stays forbidden: charts draw their
+ * tooltips on the canvas (`renderMode: 'richText'`). `blob:` images are previews of what an agent is about to send.
+ */
+export function consoleContentSecurityPolicy(styleNonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${styleNonce}'`,
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
 /** Puts the brand into the built index.html, so that even a page whose script fails names the hotline. */
 export function fillPage(html: string, brand: PageBrand): string {
   const values: Readonly<Record<string, string>> = {

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { SERVICE_REQUEST_KINDS, SERVICE_REQUEST_STATUSES } from '../../domain/service-request.ts';
-import { instant, numberInput, pageQuery, shortText } from './common.ts';
+import {
+  instant,
+  instantInput,
+  longText,
+  numberInput,
+  pageQuery,
+  phoneInput,
+  plateInput,
+  shortText,
+} from './common.ts';
 
 export const serviceRequestParams = z.object({ no: numberInput });
 
@@ -34,6 +43,31 @@ export const serviceRequest = z.object({
   ),
   updatedAt: instant,
 });
+
+const registered = z.object({
+  conversationId: z.string().min(1).max(200),
+  plate: plateInput.optional(),
+  isUrgent: z.boolean().default(false),
+});
+
+/** What an agent registers for the customer of a conversation. */
+export const serviceRequestInput = z.discriminatedUnion('kind', [
+  registered.extend({
+    kind: z.literal('task'),
+    title: shortText(100),
+    note: longText(1000).optional(),
+    dueAt: instantInput.optional(),
+    contactPhone: phoneInput.optional(),
+  }),
+  registered.extend({
+    kind: z.literal('call_back'),
+    topic: longText(500).optional(),
+    /** The promised time, half-open. */
+    callFrom: instantInput,
+    callTo: instantInput,
+    contactPhone: phoneInput,
+  }),
+]);
 
 export const serviceRequestStatusInput = z.object({
   status: z.enum(SERVICE_REQUEST_STATUSES),

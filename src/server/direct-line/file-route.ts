@@ -1,16 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { textField } from '../../lib/json.ts';
+import { fileHeaders } from '../files/file-headers.ts';
 import type { DirectLineDeps } from './deps.ts';
 import { addDirectLineErrors, DirectLineError } from './errors.ts';
 
-/** What a browser may show in place; everything else is saved to disk. */
-const SHOWN_INLINE: ReadonlySet<string> = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/apng',
-  'image/gif',
-  'image/webp',
-]);
 /** A file never changes and its address expires, so a browser may keep it for the day. */
 const CACHE_CONTROL = 'private, max-age=86400, immutable';
 
@@ -29,26 +22,14 @@ export function fileRoute(app: FastifyInstance, deps: DirectLineDeps): void {
       throw new DirectLineError(403, 'Forbidden', 'the address of this file is not one of ours');
     const file = await deps.directLine.readFile(id);
     if (file === undefined) throw new DirectLineError(404, 'NotFound', 'no such file');
-    const disposition = SHOWN_INLINE.has(file.contentType) ? 'inline' : 'attachment';
     return (
       reply
-        .header('content-type', file.contentType)
-        .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeName(file.name)}`)
+        .headers(fileHeaders(file))
         .header('cache-control', CACHE_CONTROL)
-        .header('x-content-type-options', 'nosniff')
-        .header('content-security-policy', "default-src 'none'; sandbox")
         // The address is the permission; a chat embedded in another site shows it too.
         .header('access-control-allow-origin', '*')
         .header('cross-origin-resource-policy', 'cross-origin')
         .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength))
     );
   });
-}
-
-/** RFC 8187: what encodeURIComponent leaves and the header does not allow. */
-function encodeName(name: string): string {
-  return encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }

@@ -1,13 +1,13 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { textField } from '../../lib/json.ts';
+import { sniffFile } from '../files/sniff-file.ts';
 import { toResponse } from './activity-routes.ts';
 import { authorize, conversationOf, userOf } from './authorize.ts';
 import type { DirectLineDeps } from './deps.ts';
 import { DirectLineError } from './errors.ts';
 import { ACTIVITY_BYTES_MAX, parseJson } from './json-body.ts';
 import type { DirectLineFile } from './port.ts';
-import { sniffFile } from './sniff-file.ts';
 
 /** Files of one upload; Web Chat sends all that were picked in one. */
 const FILES_MAX = 10;
@@ -58,7 +58,7 @@ async function readMultipart(request: FastifyRequest, bytesMax: number): Promise
   const budget = new ByteBudget(bytesMax);
   const { activity, files } = await readParts(request, budget);
   budget.check();
-  const sniffed = await Promise.all(files.map(({ name, bytes }) => sniffFile(name, bytes)));
+  const sniffed = await Promise.all(files.map(({ name, bytes }) => checkFile(name, bytes)));
   return { activity: activity ?? { type: 'message' }, files: sniffed };
 }
 
@@ -103,8 +103,18 @@ async function readRaw(request: FastifyRequest, bytesMax: number): Promise<Uploa
   const bytes = await budget.read(request.raw);
   budget.check();
   if (bytes.length === 0) return { activity: {}, files: [] };
-  const file = await sniffFile(fileName(request.headers['content-disposition']), bytes);
+  const file = await checkFile(fileName(request.headers['content-disposition']), bytes);
   return { activity: { type: 'message' }, files: [file] };
+}
+
+async function checkFile(name: string, bytes: Uint8Array): Promise<DirectLineFile> {
+  const file = await sniffFile(name, bytes);
+  if (file !== undefined) return file;
+  throw new DirectLineError(
+    415,
+    'UnsupportedMedia',
+    'a file is not a photo, PDF, audio or video that we accept; nothing was stored',
+  );
 }
 
 /**

@@ -1,16 +1,13 @@
 import type { Pool } from 'pg';
-import { z } from 'zod';
-import { AGENT_ROLES, type AgentRecord, type AgentRole } from '../../domain/agent.ts';
+import type { AgentChange, AgentDetail, AgentRecord, AgentRole } from '../../domain/agent.ts';
 import type { Actor } from '../../domain/audit.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { newId, type Random } from '../../lib/ids.ts';
 import { insertAudit } from '../audit.ts';
-import type { PrismaClient } from '../generated/client.ts';
-import type { AgentModel } from '../generated/models/Agent.ts';
 import { inTransaction, isUniqueViolation } from '../sql.ts';
+import { AGENT_COLUMNS, toAgentDetail } from './agent-row.ts';
+import { type AgentChanged, changeAgent } from './change-agent.ts';
 import { hashPassword } from './password.ts';
-
-const roleSchema = z.enum(AGENT_ROLES);
 
 export interface AgentInput {
   readonly username: string;
@@ -20,8 +17,11 @@ export interface AgentInput {
 }
 
 export interface AgentStore {
-  list(): Promise<readonly AgentRecord[]>;
+  /** By name, at most a thousand. */
+  list(): Promise<readonly AgentDetail[]>;
   create(input: AgentInput, actor: Actor): Promise<AgentRecord | 'name_taken'>;
+  /** Another role ends every session. `last_admin`: somebody must be able to administer. */
+  change(id: string, change: AgentChange, actor: Actor): Promise<AgentChanged>;
   /** Also ends every session. `last_admin`: somebody must be able to administer. */
   disable(id: string, actor: Actor): Promise<'disabled' | 'not_found' | 'last_admin'>;
   /** Sets a new password, enables the account again and ends every session. */
@@ -30,7 +30,6 @@ export interface AgentStore {
 
 export interface AgentStoreDeps {
   readonly pool: Pool;
-  readonly prisma: PrismaClient;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -39,10 +38,13 @@ export interface AgentStoreDeps {
 export function makeAgentStore(deps: AgentStoreDeps): AgentStore {
   return {
     list: async () => {
-      const rows = await deps.prisma.agent.findMany({ orderBy: { username: 'asc' }, take: 1000 });
-      return rows.map(toRecord);
+      const { rows } = await deps.pool.query(
+        `SELECT ${AGENT_COLUMNS} FROM agents ORDER BY username LIMIT 1000`,
+      );
+      return rows.map(toAgentDetail);
     },
     create: (input, actor) => createAgent(deps, input, actor),
+    change: (id, change, actor) => changeAgent(deps, { id, change, actor }),
     disable: (id, actor) => disableAgent(deps, id, actor),
     resetPassword: (id, password, actor) => resetPassword(deps, { id, password }, actor),
   };
@@ -133,15 +135,4 @@ async function resetPassword(
 
 function auditOf(id: string, actor: Actor) {
   return { actor, subjectKind: 'agent', subjectId: id };
-}
-
-function toRecord(row: AgentModel): AgentRecord {
-  return {
-    id: row.id,
-    username: row.username,
-    displayName: row.displayName,
-    role: roleSchema.parse(row.role),
-    createdAt: row.createdAt,
-    ...(row.disabledAt === null ? {} : { disabledAt: row.disabledAt }),
-  };
 }

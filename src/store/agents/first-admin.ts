@@ -53,9 +53,11 @@ export async function ensureFirstAdmin(
   });
 }
 
+/** The demo insurer's own administrator is not ours: everybody knows that account. */
 async function hasAdmin(sql: Pick<Pool, 'query'>): Promise<boolean> {
   const { rows } = await sql.query(
-    `SELECT 1 FROM agents WHERE role = 'admin' AND disabled_at IS NULL LIMIT 1`,
+    `SELECT 1 FROM agents
+     WHERE role = 'admin' AND disabled_at IS NULL AND username NOT LIKE 'demo.%' LIMIT 1`,
   );
   return rows.length > 0;
 }

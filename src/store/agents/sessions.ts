@@ -1,21 +1,24 @@
-import type { Pool } from 'pg';
-import type { AgentRole, Principal, SignIn } from '../../domain/agent.ts';
+import type {
+  AgentRole,
+  Authenticated,
+  PasswordChange,
+  PasswordChanged,
+  SignIn,
+} from '../../domain/agent.ts';
 import type { Actor, AuditEntry } from '../../domain/audit.ts';
-import { addMs, type Clock, DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/clock.ts';
-import { type Id, newId, type Random } from '../../lib/ids.ts';
+import { addMs, DAY_MS } from '../../lib/clock.ts';
+import { type Id, newId } from '../../lib/ids.ts';
 import { insertAudit } from '../audit.ts';
 import { inTransaction } from '../sql.ts';
 import { countSignInTry, forgiveSignInTry } from './attempts.ts';
+import { authenticateSession, newSessionToken, type SessionDeps } from './authenticate-session.ts';
+import { changePassword } from './change-password.ts';
 import { hashPassword, isPasswordRight } from './password.ts';
 import { hashSecret } from './secret.ts';
 
-/** A session nobody used for this long is over. */
-const SESSION_IDLE_MS = 12 * HOUR_MS;
 /** A session is over after this long whatever happens. */
 const SESSION_LIFE_MS = 7 * DAY_MS;
-/** How exactly we remember the last use: not one write for each request. */
-const SEEN_STEP_MS = MINUTE_MS;
-const TOKEN_LENGTH = 40;
+const PASSWORD_LENGTH = 40;
 
 export interface SessionStore {
   signIn(tried: {
@@ -23,8 +26,15 @@ export interface SessionStore {
     readonly password: string;
     readonly address: string;
   }): Promise<SignIn>;
-  /** Who a session token belongs to; undefined when it is unknown, over, or the agent was disabled. */
-  authenticate(token: string): Promise<Extract<Principal, { kind: 'agent' }> | undefined>;
+  /**
+   * Who a session token belongs to; undefined when it is unknown, over, or the agent was disabled.
+   * `mayRotate`: the caller can hand on a new token.
+   */
+  authenticate(
+    token: string,
+    options?: { readonly mayRotate: boolean },
+  ): Promise<Authenticated | undefined>;
+  changePassword(change: PasswordChange): Promise<PasswordChanged>;
   signOut(sessionId: Id<'session'>, actor: Actor): Promise<void>;
 }
 
@@ -38,23 +48,19 @@ interface AgentRow {
   readonly created_at: Date;
 }
 
-export interface SessionStoreDeps {
-  readonly pool: Pool;
-  readonly clock: Clock;
-  readonly random: Random;
-}
-
 /** Sign-in and sessions of the people who work here. */
-export function makeSessionStore(deps: SessionStoreDeps): SessionStore {
+export function makeSessionStore(deps: SessionDeps): SessionStore {
   // Checked when a name is unknown, so that the answer takes as long as for a known one.
   let nobodysHash: Promise<string> | undefined;
   const unknownHash = (): Promise<string> => {
-    nobodysHash ??= hashPassword(deps.random.text(TOKEN_LENGTH));
+    nobodysHash ??= hashPassword(deps.random.text(PASSWORD_LENGTH));
     return nobodysHash;
   };
   return {
     signIn: (tried) => signIn(deps, unknownHash, tried),
-    authenticate: (token) => authenticate(deps, token),
+    authenticate: (token, options = { mayRotate: false }) =>
+      authenticateSession(deps, token, options),
+    changePassword: (change) => changePassword(deps, change),
     signOut: async (sessionId, actor) => {
       const now = deps.clock.now();
       await deps.pool.query(
@@ -68,7 +74,7 @@ export function makeSessionStore(deps: SessionStoreDeps): SessionStore {
 }
 
 async function signIn(
-  deps: SessionStoreDeps,
+  deps: SessionDeps,
   unknownHash: () => Promise<string>,
   given: { readonly username: string; readonly password: string; readonly address: string },
 ): Promise<SignIn> {
@@ -92,8 +98,8 @@ async function signIn(
   return openSession(deps, agent, now);
 }
 
-function openSession(deps: SessionStoreDeps, agent: AgentRow, now: Date): Promise<SignIn> {
-  const token = `cs_${deps.random.text(TOKEN_LENGTH)}`;
+function openSession(deps: SessionDeps, agent: AgentRow, now: Date): Promise<SignIn> {
+  const token = newSessionToken(deps.random);
   const expiresAt = addMs(now, SESSION_LIFE_MS);
   return inTransaction(deps.pool, async (sql) => {
     await sql.query(
@@ -120,34 +126,4 @@ function openSession(deps: SessionStoreDeps, agent: AgentRow, now: Date): Promis
 function toAudit(agentId: string, action: string): AuditEntry {
   const actor: Actor = { kind: 'agent', id: agentId };
   return { actor, action, subjectKind: 'agent', subjectId: agentId };
-}
-
-async function authenticate(
-  { pool, clock }: SessionStoreDeps,
-  token: string,
-): Promise<Extract<Principal, { kind: 'agent' }> | undefined> {
-  const now = clock.now();
-  const { rows } = await pool.query<AgentRow & { session_id: string; last_seen_at: Date }>(
-    `SELECT a.id, a.username, a.display_name, a.role, s.id AS session_id, s.last_seen_at
-     FROM sessions s JOIN agents a ON a.id = s.agent_id
-     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
-       AND a.disabled_at IS NULL`,
-    [hashSecret(token), now, addMs(now, -SESSION_IDLE_MS)],
-  );
-  const row = rows[0];
-  if (row === undefined) return undefined;
-  if (row.last_seen_at <= addMs(now, -SEEN_STEP_MS)) {
-    await pool.query('UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2', [
-      row.session_id,
-      now,
-    ]);
-  }
-  return {
-    kind: 'agent',
-    id: row.id,
-    username: row.username,
-    displayName: row.display_name,
-    role: row.role,
-    sessionId: row.session_id,
-  };
 }

@@ -30,10 +30,13 @@ export function toAppendRows(messages: readonly OutgoingMessage[]): readonly obj
 export function insertMessagesSql(parameters: {
   readonly messages: string;
   readonly turnId: string;
+  /** Who speaks, of the row `m`; default: who the message says. */
+  readonly author?: string;
 }): string {
+  const { author = "m.row->>'author'" } = parameters;
   return `INSERT INTO messages (conversation_id, seq, direction, author, author_name, at, activity, reply_to_seq,
         generated_by, turn_id, delivery)
-      SELECT n.id, n.last_seq - n.count + m.nth, 'out', m.row->>'author', m.row->>'author_name',
+      SELECT n.id, n.last_seq - n.count + m.nth, 'out', ${author}, m.row->>'author_name',
         n.last_message_at - (n.count - m.nth) * interval '1 millisecond', m.row->'activity',
         (m.row->>'reply_to_seq')::int, COALESCE(m.row->>'generated_by', 'template'), ${parameters.turnId},
         CASE WHEN n.channel_account = ANY('{${TRANSCRIPT_CHANNELS.join(',')}}') THEN 'sent' ELSE 'queued' END
@@ -48,13 +51,19 @@ export function takeNumbersSql({ count, now }: { readonly count: string; readonl
         + (${count} - 1) * interval '1 millisecond' END`;
 }
 
+/**
+ * The bot says nothing while a person owns the conversation (law 7). News that reach it then, such as a claim's, are
+ * the desk's: decided under the conversation's lock, so that no acceptance comes between.
+ */
+const AUTHOR_NOW = `CASE WHEN n.mode = 'agent' AND m.row->>'author' = 'bot' THEN 'system' ELSE m.row->>'author' END`;
+
 const APPEND = {
   name: 'append-messages',
   text: `WITH numbered AS (
       UPDATE conversations c SET ${takeNumbersSql({ count: '$2::int', now: '$3::timestamptz' })} WHERE id = $1
-      RETURNING id, last_seq, last_message_at, channel_account, $2::int AS count),
-    inserted AS (${insertMessagesSql({ messages: '$4::jsonb', turnId: 'NULL' })})
-    SELECT last_seq, last_message_at, channel_account FROM numbered`,
+      RETURNING id, last_seq, last_message_at, channel_account, mode, $2::int AS count),
+    inserted AS (${insertMessagesSql({ messages: '$4::jsonb', turnId: 'NULL', author: AUTHOR_NOW })})
+    SELECT last_seq, last_message_at, channel_account, mode FROM numbered`,
 };
 
 /** Appends messages outside a turn (claim news, agents) within the caller's transaction. */
@@ -68,13 +77,14 @@ export async function appendMessages(
   },
 ): Promise<readonly StoredMessage[]> {
   const { conversationId, messages, now } = input;
-  const { rows } = await sql.query<AppendedRow & { channel_account: string }>({
+  const { rows } = await sql.query<AppendedRow & { channel_account: string; mode: string }>({
     ...APPEND,
     values: [conversationId, messages.length, now, JSON.stringify(toAppendRows(messages))],
   });
   const row = rows[0];
   if (row === undefined) throw new Error('cannot append to a conversation that does not exist');
-  const stored = numbered(conversationId, messages, row);
+  const said = row.mode === 'agent' ? messages.map(inDesksName) : messages;
+  const stored = numbered(conversationId, said, row);
   await queueForChannel(sql, {
     channelAccount: row.channel_account,
     messages: stored,
@@ -82,6 +92,10 @@ export async function appendMessages(
     random: input.random,
   });
   return stored;
+}
+
+function inDesksName(message: OutgoingMessage): OutgoingMessage {
+  return message.author === 'bot' ? { ...message, author: 'system' } : message;
 }
 
 /** One outbox row for each message of a channel that has to be called; none for transcript channels. */

@@ -22,7 +22,7 @@ const COMMIT = `WITH input AS MATERIALIZED (
     SET ${takeNumbersSql({ count: 'i.count', now: 'i.now' })}, state = i.state, state_version = c.state_version + 1,
         handled_seq = i.handled_seq, turn_by = CASE WHEN c.last_inbound_seq > i.handled_seq THEN c.turn_by END
     FROM locked l JOIN input i ON i.id = l.id
-    WHERE c.id = l.id AND c.state_version = i.version AND c.mode = 'bot'
+    WHERE c.id = l.id AND c.state_version = i.version AND c.mode <> 'agent'
     RETURNING i.*, c.last_seq, c.last_message_at, c.channel_account, c.last_inbound_seq > i.handled_seq AS has_more),
   inserted AS (${insertMessagesSql({ messages: 'n.messages', turnId: 'n.turn_id' })}),
   turn AS (

@@ -2,10 +2,10 @@ import type { Activity } from '../../domain/activity.ts';
 import type {
   Author,
   Conversation,
-  ConversationMode,
   OutgoingMessage,
   StoredMessage,
 } from '../../domain/conversation.ts';
+import type { ConversationMode } from '../../domain/conversation-mode.ts';
 import type { GeneratedBy } from '../../domain/reply.ts';
 import type { Id } from '../../lib/ids.ts';
 

@@ -19,6 +19,10 @@ export interface TurnStoreDeps {
   readonly prepared: PreparedTurns;
   /** Carries out what a flow decided, inside the turn's transaction. */
   readonly applyWrite: (sql: Sql, write: Write, now: Date) => Promise<void>;
+  /** Marks messages as seen in a conversation that a person owns; false when nobody does (store/handoffs). */
+  readonly settle: (id: Id<'conversation'>, handledSeq: number) => Promise<boolean>;
+  /** These writes were committed. Only speed: what follows from them is found in the tables too. */
+  readonly written?: (id: Id<'conversation'>, writes: readonly Write[]) => void;
   readonly random: Random;
 }
 
@@ -33,13 +37,7 @@ export function makeTurnStore(deps: TurnStoreDeps): TurnStore {
   return {
     take: (id) => take(deps, id),
     commit: (commit) => commitTurn(deps, batcher, commit),
-    settle: async (id, handledSeq) => {
-      await pool.query(
-        `UPDATE conversations SET handled_seq = GREATEST(handled_seq, $2), turn_by = NULL
-         WHERE id = $1 AND turn_by = $3`,
-        [id, handledSeq, deps.processId],
-      );
-    },
+    settle: (id, handledSeq) => deps.settle(id, handledSeq),
     release: async (id) => {
       await pool.query(RELEASE, [id, deps.processId]);
     },
@@ -105,19 +103,21 @@ async function commitTurn(
 ): Promise<Committed> {
   const isPlain = commit.writes.length === 0 && TRANSCRIPT_CHANNELS.includes(commit.channelAccount);
   if (isPlain) return toCommitted(commit, await batcher.run(commit));
-  return inTransaction(deps.pool, async (sql) => {
+  const committed = await inTransaction(deps.pool, async (sql) => {
     const [row = null] = await commitTurns(sql, [commit]);
-    const committed = toCommitted(commit, row);
-    if (committed.kind === 'stale') return committed;
+    const result = toCommitted(commit, row);
+    if (result.kind === 'stale') return result;
     for (const write of commit.writes) await deps.applyWrite(sql, write, commit.now);
     await queueForChannel(sql, {
       channelAccount: commit.channelAccount,
-      messages: committed.messages,
+      messages: result.messages,
       now: commit.now,
       random: deps.random,
     });
-    return committed;
+    return result;
   });
+  if (committed.kind === 'committed') deps.written?.(commit.conversationId, commit.writes);
+  return committed;
 }
 
 function makeCommitBatcher(pool: Pool): CommitBatcher {

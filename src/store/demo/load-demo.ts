@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Log } from '../../lib/log.ts';
+import { hashPassword } from '../agents/password.ts';
 import { insertAudit } from '../audit.ts';
 import { inTransaction, type Sql } from '../sql.ts';
 import { insertDemoInsurer } from './insert-demo.ts';
@@ -15,13 +16,21 @@ export const DEMO_LOADED_KEY = 'demo_loaded_at';
  * a customer exists, or the demo was loaded once and cleared away; nothing changed.
  */
 export async function loadDemo(
-  deps: { readonly pool: Pool; readonly log: Log },
+  deps: {
+    readonly pool: Pool;
+    readonly log: Log;
+    /** Of every account of the demo's desk; without one nobody signs in before an administrator has set one. */
+    readonly deskPassword?: string;
+  },
   now: Date,
 ): Promise<'loaded' | 'already'> {
+  const { deskPassword } = deps;
   const counts = await inTransaction(deps.pool, async (sql) => {
     // A statement of its own: what is read after it must not be older than the wait.
     await sql.query('SELECT pg_advisory_xact_lock($1)', [LOCK_NUMBER]);
-    return (await isTaken(sql)) ? undefined : load(sql, now);
+    if (await isTaken(sql)) return undefined;
+    const passwordHash = deskPassword === undefined ? undefined : await hashPassword(deskPassword);
+    return load(sql, { now, passwordHash });
   });
   if (counts === undefined) return 'already';
   deps.log.info(counts, 'demo insurer loaded');
@@ -36,9 +45,13 @@ async function isTaken(sql: Sql): Promise<boolean> {
   return rows[0]?.taken === true;
 }
 
-async function load(sql: Sql, now: Date): Promise<{ customers: number; claims: number }> {
+async function load(
+  sql: Sql,
+  at: { readonly now: Date; readonly passwordHash: string | undefined },
+): Promise<{ customers: number; claims: number }> {
+  const { now } = at;
   const insurer = makeDemoInsurer(now);
-  await insertDemoInsurer(sql, insurer, now);
+  await insertDemoInsurer(sql, insurer, at);
   await sql.query('INSERT INTO settings (key, value) VALUES ($1, to_jsonb($2::text))', [
     DEMO_LOADED_KEY,
     now.toISOString(),

@@ -1,15 +1,11 @@
 import type { Author } from '../../domain/conversation.ts';
-import type {
-  ConversationSummary,
-  HandoffView,
-  TranscriptMessage,
-} from '../../domain/desk-view.ts';
-import { maskName } from '../../domain/mask.ts';
+import type { ConversationSummary, TranscriptMessage } from '../../domain/desk-view.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { GeneratedBy } from '../../domain/reply.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
 import { levelSchema, modeSchema } from '../customers/read-contacts.ts';
 import type { Sql } from '../sql.ts';
+import { shownName } from './handoff-item.ts';
 import { maskActivity } from './mask-activity.ts';
 
 export interface ConversationQuery extends PageRequest {
@@ -17,15 +13,18 @@ export interface ConversationQuery extends PageRequest {
   readonly customerNo?: string | undefined;
 }
 
+/** By cursor, or the newest before a number, or the oldest after one. */
+export interface MessageQuery extends PageRequest {
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+}
+
 export interface DeskStore {
   /** The one that was written to last comes first. */
   listConversations(query: ConversationQuery): Promise<Page<ConversationSummary>>;
   findConversation(id: string): Promise<ConversationSummary | undefined>;
   /** Oldest first; undefined when there is no such conversation. */
-  listMessages(id: string, page: PageRequest): Promise<Page<TranscriptMessage> | undefined>;
-  listHandoffs(
-    query: PageRequest & { readonly state?: string | undefined },
-  ): Promise<Page<HandoffView>>;
+  listMessages(id: string, page: MessageQuery): Promise<Page<TranscriptMessage> | undefined>;
 }
 
 /** Conversations as the people at the desk read them: masked. */
@@ -37,7 +36,6 @@ export function makeDeskStore({ pool }: { readonly pool: Sql }): DeskStore {
       return rows[0] === undefined ? undefined : toSummary(rows[0]);
     },
     listMessages: (id, page) => listMessages(pool, id, page),
-    listHandoffs: (query) => listHandoffs(pool, query),
   };
 }
 
@@ -45,7 +43,9 @@ interface ConversationRow {
   readonly id: string;
   readonly channel_account: string;
   readonly mode: string;
+  readonly identity_id: string;
   readonly display_name: string | null;
+  readonly customer_name: string | null;
   readonly customer_no: string | null;
   readonly level: number;
   readonly last_seq: number;
@@ -55,7 +55,7 @@ interface ConversationRow {
   readonly created_at: Date;
 }
 
-const CONVERSATIONS = `SELECT c.id, c.channel_account, c.mode, i.display_name, u.customer_no, i.level,
+const CONVERSATIONS = `SELECT c.id, c.channel_account, c.mode, c.identity_id, i.display_name, u.name AS customer_name, u.customer_no, i.level,
     c.last_seq, c.last_message_at, c.last_inbound_at, c.ended_at, c.created_at
   FROM conversations c JOIN channel_identities i ON i.id = c.identity_id
   LEFT JOIN customers u ON u.id = i.customer_id`;
@@ -80,11 +80,13 @@ async function listConversations(
 }
 
 function toSummary(row: ConversationRow): ConversationSummary {
+  // Somebody who was proved to be a customer is no visitor, also without a name of their own.
+  const isNameless = row.customer_name === null && row.display_name === null;
   return {
     id: row.id,
     channelAccount: row.channel_account,
     mode: modeSchema.parse(row.mode),
-    displayName: row.display_name === null ? null : maskName(row.display_name),
+    displayName: isNameless && row.customer_no !== null ? null : shownName(row),
     customerNo: row.customer_no,
     level: levelSchema.parse(row.level),
     messageCount: row.last_seq,
@@ -108,70 +110,60 @@ interface MessageRow {
   readonly delivery_reason: string | null;
 }
 
+const MESSAGES = `SELECT seq, at, direction, author, author_name, activity, reply_to_seq, generated_by, delivery,
+    delivery_reason FROM messages`;
+/** PostgreSQL's largest integer: a number beyond it is beyond every message. */
+const SEQ_MAX = 2_147_483_647;
+
 async function listMessages(
   sql: Sql,
   id: string,
-  page: PageRequest,
+  page: MessageQuery,
 ): Promise<Page<TranscriptMessage> | undefined> {
-  const [after] = decodeCursor(page.cursor, 1) ?? [];
   const found = await sql.query('SELECT 1 FROM conversations WHERE id = $1', [id]);
   if (found.rows.length === 0) return undefined;
+  if (page.before !== undefined)
+    return { items: await readBefore(sql, id, page.before, page.limit) };
+  const [after] = decodeCursor(page.cursor, 1) ?? [];
+  const afterSeq = after === undefined ? (page.after ?? 0) : Number.parseInt(after, 10) || 0;
   const { rows } = await sql.query<MessageRow>(
-    `SELECT seq, at, direction, author, author_name, activity, reply_to_seq, generated_by, delivery,
-       delivery_reason
-     FROM messages WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
-    [id, Number.parseInt(after ?? '0', 10) || 0, page.limit + 1],
+    `${MESSAGES} WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+    [id, Math.min(afterSeq, SEQ_MAX), page.limit + 1],
   );
   return toPage(rows, {
     limit: page.limit,
     cursorOf: (row) => [String(row.seq)],
-    toItem: (row) => ({
-      seq: row.seq,
-      at: row.at,
-      direction: row.direction,
-      author: row.author,
-      authorName: row.author_name,
-      ...maskActivity(row.activity),
-      replyToSeq: row.reply_to_seq,
-      generatedBy: row.generated_by,
-      delivery: row.delivery,
-      deliveryReason: row.delivery_reason,
-    }),
+    toItem: toMessage,
   });
 }
 
-interface HandoffRow {
-  readonly id: string;
-  readonly conversation_id: string;
-  readonly reason: string;
-  readonly state: string;
-  readonly requested_at: Date;
-  readonly closed_at: Date | null;
-}
-
-async function listHandoffs(
+/** A console opens at the end of the transcript and reads backwards by number: such a page has no cursor. */
+async function readBefore(
   sql: Sql,
-  query: PageRequest & { readonly state?: string | undefined },
-): Promise<Page<HandoffView>> {
-  const [at, id] = decodeCursor(query.cursor, 2) ?? [];
-  const { rows } = await sql.query<HandoffRow>(
-    `SELECT id, conversation_id, reason, state, requested_at, closed_at FROM handoffs
-     WHERE ($1::timestamptz IS NULL OR (requested_at, id) > ($1, $2)) AND ($3::text IS NULL OR state = $3)
-     ORDER BY requested_at, id LIMIT $4`,
-    [toTime(at), id ?? null, query.state ?? null, query.limit + 1],
+  id: string,
+  before: number,
+  limit: number,
+): Promise<readonly TranscriptMessage[]> {
+  const { rows } = await sql.query<MessageRow>(
+    `${MESSAGES} WHERE conversation_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3`,
+    [id, Math.min(before, SEQ_MAX), limit],
   );
-  return toPage(rows, {
-    limit: query.limit,
-    cursorOf: (row) => [row.requested_at.toISOString(), row.id],
-    toItem: (row) => ({
-      id: row.id,
-      conversationId: row.conversation_id,
-      reason: row.reason,
-      state: row.state,
-      requestedAt: row.requested_at,
-      closedAt: row.closed_at,
-    }),
-  });
+  return rows.map(toMessage).reverse();
+}
+
+function toMessage(row: MessageRow): TranscriptMessage {
+  return {
+    seq: row.seq,
+    at: row.at,
+    direction: row.direction,
+    author: row.author,
+    authorName: row.author_name,
+    ...maskActivity(row.activity),
+    replyToSeq: row.reply_to_seq,
+    generatedBy: row.generated_by,
+    delivery: row.delivery,
+    deliveryReason: row.delivery_reason,
+  };
 }
 
 /** A cursor's time; one that is no time starts the list from its beginning. */

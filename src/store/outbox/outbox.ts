@@ -7,13 +7,13 @@ import {
   type Outbox,
   type OutboxRow,
 } from '../../domain/outbox.ts';
-import { callPerson } from './call-person.ts';
+import { type CallPersonDeps, callPerson } from './call-person.ts';
 
 /** The outbox on PostgreSQL: rows are claimed with SKIP LOCKED, so any number of processes may send. */
-export function makeOutbox(deps: { readonly pool: Pool }): Outbox {
+export function makeOutbox(deps: CallPersonDeps): Outbox {
   return {
     claim: (input) => claim(deps.pool, input),
-    record: (row, disposition, now) => record(deps.pool, row, disposition, now),
+    record: (row, disposition, now) => record(deps, row, { disposition, now }),
     findAbandoned: async (now, limit) => {
       const { rows } = await deps.pool.query({ ...FIND_ABANDONED, values: [now, limit] });
       return rows.map(toRow);
@@ -102,7 +102,8 @@ const FIND_ABANDONED = {
  * The row and its message's `delivery` change in one statement. `attempts` is the fence: a sender that was
  * slower than its lease cannot overwrite a later attempt; it may only say that its own did arrive after all.
  * The text of a settled SMS may be a one-time code, and a webhook's data are somebody's place and number:
- * nobody needs to find them here later.
+ * nobody needs to find them here later. Of a webhook that was not delivered they stay for a while (purge.ts),
+ * so that an administrator can send it again.
  */
 const RECORD = {
   name: 'outbox-record',
@@ -110,7 +111,7 @@ const RECORD = {
       UPDATE outbox SET status = $3, reason = $4, next_attempt_at = COALESCE($5, next_attempt_at),
         sent_at = CASE WHEN $3 = 'sent' THEN $6::timestamptz END, leased_until = NULL,
         payload = CASE WHEN $3 = 'queued' THEN payload WHEN kind = 'sms' THEN payload - 'text'
-          WHEN kind = 'webhook' THEN payload #- '{event,data}' ELSE payload END
+          WHEN kind = 'webhook' AND $3 = 'sent' THEN payload #- '{event,data}' ELSE payload END
       WHERE id = $1 AND attempts = $2
         AND (status = 'sending' OR ($3 = 'sent' AND status IN ('queued', 'unknown')))
       RETURNING conversation_id, seq, status, reason),
@@ -121,15 +122,15 @@ const RECORD = {
 };
 
 async function record(
-  pool: Pool,
+  deps: CallPersonDeps,
   row: OutboxRow,
-  disposition: Disposition,
-  now: Date,
+  outcome: { readonly disposition: Disposition; readonly now: Date },
 ): Promise<boolean> {
-  if (row.kind === 'webhook') await callPerson(pool, row, { disposition, now });
+  const { disposition, now } = outcome;
+  if (row.kind === 'webhook') await callPerson(deps, row, outcome);
   const reason = disposition.status === 'sent' ? null : disposition.reason;
   const nextAttemptAt = disposition.status === 'queued' ? disposition.nextAttemptAt : null;
-  const { rows } = await pool.query({
+  const { rows } = await deps.pool.query({
     ...RECORD,
     values: [row.id, row.attempt, disposition.status, reason, nextAttemptAt, now],
   });

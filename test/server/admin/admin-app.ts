@@ -1,7 +1,13 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { makeDeskAdmin } from '../../../src/compose/desk-admin.ts';
+import { makeOperations } from '../../../src/compose/operations.ts';
+import { makeSetup } from '../../../src/compose/setup.ts';
 import type { AgentRole, ApiScope } from '../../../src/domain/agent.ts';
 import type { ClaimChange, ClaimNews } from '../../../src/domain/claim/news.ts';
+import { handoffTexts } from '../../../src/flows/copy/handoff.ts';
 import { addMs, type Clock } from '../../../src/lib/clock.ts';
 import { newId, systemRandom } from '../../../src/lib/ids.ts';
 import { makeLog } from '../../../src/lib/log.ts';
@@ -17,14 +23,29 @@ import { makeComplaintStore } from '../../../src/store/complaints/complaint-stor
 import { makeConsentStore } from '../../../src/store/consents/consent-store.ts';
 import { makeCustomerStore } from '../../../src/store/customers/customer-store.ts';
 import { makeDeskStore } from '../../../src/store/desk/desk-store.ts';
+import { Feed } from '../../../src/store/feed.ts';
 import { PrismaClient } from '../../../src/store/generated/client.ts';
+import { makeHandoffDesk } from '../../../src/store/handoffs/handoff-desk.ts';
 import { makeIdempotencyStore } from '../../../src/store/idempotency.ts';
 import { makeKnowledgeStore } from '../../../src/store/knowledge/knowledge-store.ts';
 import { makeModelCallReader } from '../../../src/store/model-calls/model-calls.ts';
 import { makeServiceRequestStore } from '../../../src/store/service-requests/service-request-store.ts';
 import type { Sql } from '../../../src/store/sql.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { memoryDeskFiles } from '../../support/memory-desk-files.ts';
 import { parse } from '../../support/understanding.ts';
+
+const BRAND = { name: '示例车险', hotline: '95000' };
+const FACTS = {
+  version: '0',
+  startedAt: new Date('2026-06-20T01:00:00.000Z'),
+  roles: ['web', 'worker'],
+  queueBackend: 'postgres',
+  hasLanguageModel: false,
+  mayTellPrivate: false,
+} as const;
+/** Small, so that a test can go beyond it. */
+export const UPLOAD_BYTES_MAX = 1_000_000;
 
 /** A clock that a test moves. */
 export class HeldClock implements Clock {
@@ -58,6 +79,11 @@ export interface AdminApp {
   readonly db: TestDatabase;
   readonly clock: HeldClock;
   readonly news: RecordedNews;
+  readonly feed: Feed;
+  /** Conversations whose turn was woken. */
+  readonly wokenTurns: readonly string[];
+  /** Order keys whose delivery was woken. */
+  readonly wokenDeliveries: readonly string[];
   /** A bearer token of a fresh session of a fresh agent. */
   signIn(role: AgentRole): Promise<string>;
   /** A machine key with these scopes. */
@@ -91,6 +117,20 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
   const deps = { pool: db.pool, prisma, clock, random: systemRandom };
   const sessions = makeSessionStore(deps);
   const apiKeys = makeApiKeyStore(deps);
+  // Alone in the database: it tells nobody else and needs no connection of its own.
+  const connection = () => Promise.reject(new Error('nobody listens'));
+  const feed = new Feed({ processId: 'test', connection, clock, log });
+  const wokenTurns: string[] = [];
+  const wokenDeliveries: string[] = [];
+  const handoffDesk = makeHandoffDesk({
+    ...deps,
+    texts: handoffTexts(BRAND),
+    after: {
+      publishDesk: (events) => feed.publishDesk(events),
+      grew: (id) => feed.publish(id, []),
+      wakeTurn: (id) => wokenTurns.push(id),
+    },
+  });
   const app = await buildApp({
     log,
     random: systemRandom,
@@ -99,6 +139,20 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
     version: '0',
     plugins: [],
     admin: {
+      ...makeDeskAdmin({
+        ...deps,
+        feed,
+        handoffDesk,
+        files: memoryDeskFiles(db),
+        brandName: BRAND.name,
+        uploadBytesMax: UPLOAD_BYTES_MAX,
+      }),
+      ...makeSetup({ ...deps, brand: BRAND }),
+      ...makeOperations({
+        ...deps,
+        facts: FACTS,
+        queued: (orderKey) => wokenDeliveries.push(orderKey),
+      }),
       clock,
       customers: makeCustomerStore(deps),
       claims: makeClaimStore({ ...deps, news: told ?? news }),
@@ -133,15 +187,18 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
             payload: typeof options.body === 'string' ? options.body : JSON.stringify(options.body),
           }),
     };
-    const answer = await app.inject(request);
-    const body = answer.body === '' ? undefined : JSON.parse(answer.body);
-    return { status: answer.statusCode, headers: answer.headers, body };
+    const answer = await app.inject({ ...request, payloadAsStream: true });
+    const { statusCode: status, headers } = answer;
+    return { status, headers, body: await readBody(answer.stream(), headers['content-type']) };
   };
   return {
     app,
     db,
     clock,
     news,
+    feed,
+    wokenTurns,
+    wokenDeliveries,
     call,
     signIn: async (role) => {
       // Straight into the tables: a password hash for each of hundreds of sign-ins is slow for nothing.
@@ -171,6 +228,18 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
       await db.stop();
     },
   };
+}
+
+/** JSON as a value, other texts as they are, and nothing of a stream of events, which has no end. */
+async function readBody(stream: Readable, contentType: unknown): Promise<unknown> {
+  const type = String(contentType ?? '');
+  if (type.startsWith('text/event-stream')) {
+    stream.destroy();
+    return undefined;
+  }
+  const whole = await text(stream);
+  if (whole === '') return undefined;
+  return /\bjson\b/.test(type) && !type.includes('ndjson') ? JSON.parse(whole) : whole;
 }
 
 export const CUSTOMER = {

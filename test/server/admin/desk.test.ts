@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AdminApp, CUSTOMER, startAdminApp } from './admin-app.ts';
+import { ask, signInPerson, talk } from './desk-people.ts';
 
 let desk: AdminApp;
 let token: string;
@@ -42,12 +43,6 @@ beforeAll(async () => {
         JSON.stringify(activity),
         i === 1 ? 'template' : null,
       ],
-    );
-  }
-  for (const [i, state] of ['queued', 'closed', 'queued'].entries()) {
-    await pool.query(
-      `INSERT INTO handoffs (id, conversation_id, reason, state, requested_at) VALUES ($1, 'con_1', 'asked', $2, $3)`,
-      [`hof_${i}`, state, new Date(Date.UTC(2026, 5, 1, i))],
     );
   }
 });
@@ -114,14 +109,62 @@ describe('conversations', () => {
   });
 });
 
-describe('hand-offs', () => {
-  it('are listed by state, the one that waits longest first', async () => {
-    const { body } = await get('/handoffs?state=queued');
-    expect(body.items.map((h: { id: string }) => h.id)).toEqual(['hof_0', 'hof_2']);
-    const page = await get('/handoffs?limit=1');
-    expect((await get(`/handoffs?limit=5&cursor=${page.body.nextCursor}`)).body.items).toHaveLength(
-      2,
+describe('the desk', () => {
+  it('tells whoever sits at it who they are, whether it is open and who waits', async () => {
+    const wang = await signInPerson(desk, 'agent');
+    await ask(desk, await talk(desk));
+    const { status, body } = await wang.call('GET', '/desk');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      me: { id: wang.id, role: 'agent', presence: 'online', isHere: true, active: 0 },
+      waiting: 1,
+      longestWaitSince: desk.clock.now().toISOString(),
+      settings: { offerSeconds: 30, firstReplySeconds: 60, nextReplySeconds: 120 },
+      brandName: '示例车险',
+      now: desk.clock.now().toISOString(),
+    });
+    expect(body.isOpen ? body.opensAt : 'closed').toBe(body.isOpen ? null : 'closed');
+    expect(body.resultCodes).toContain('solved');
+  });
+
+  it('has a roster of everybody but auditors, with what each of them has', async () => {
+    const [wang, li] = [await signInPerson(desk, 'agent'), await signInPerson(desk, 'agent')];
+    const auditor = await signInPerson(desk, 'auditor');
+    const { pool } = desk.db;
+    await pool.query(
+      `INSERT INTO teams (id, name, skills, created_at) VALUES ('tea_1', '理赔组', '["claims"]', now())`,
     );
+    await pool.query(
+      `UPDATE agents SET team_id = 'tea_1', skills = '["injury", "claims"]' WHERE id = $1`,
+      [wang.id],
+    );
+    await wang.call('POST', `/handoffs/${await ask(desk, await talk(desk))}/accept`);
+    const { items } = (await li.call('GET', '/roster')).body;
+    const of = (id: string) => items.find((agent: { id: string }) => agent.id === id);
+    expect(of(wang.id)).toMatchObject({
+      teamName: '理赔组',
+      skills: ['injury', 'claims'],
+      active: 1,
+      capacity: 5,
+    });
+    expect(of(li.id)).toMatchObject({ active: 0, teamId: null });
+    expect(of(auditor.id)).toBeUndefined();
+  });
+
+  it('lets people say whether they are there, and those who lead say it for others', async () => {
+    const wang = await signInPerson(desk, 'agent');
+    const lead = await signInPerson(desk, 'supervisor');
+    const id = await ask(desk, await talk(desk));
+    await wang.call('POST', `/handoffs/${id}/accept`);
+    const away = await wang.call('PUT', '/presence', { presence: 'away' });
+    expect(away.body).toMatchObject({ id: wang.id, presence: 'away', active: 0 });
+    expect((await wang.call('GET', `/handoffs/${id}`)).body.state).toBe('queued');
+    const url = `/agents/${wang.id}/presence`;
+    expect((await wang.call('PUT', url, { presence: 'online' })).status).toBe(403);
+    expect((await lead.call('PUT', url, { presence: 'busy' })).body.presence).toBe('busy');
+    expect((await lead.call('PUT', url, { presence: 'asleep' })).status).toBe(400);
+    const none = '/agents/agt_none/presence';
+    expect((await lead.call('PUT', none, { presence: 'busy' })).status).toBe(404);
   });
 });
 
@@ -142,5 +185,16 @@ describe('the trail', () => {
     );
     const none = await desk.call('GET', '/audit?to=2020-01-01T00:00:00Z', { token: auditor });
     expect(none.body.items).toEqual([]);
+  });
+});
+
+describe('somebody who is not known', () => {
+  it('is called the same in conversations as in the list of hand-offs', async () => {
+    const id = await talk(desk);
+    await ask(desk, id);
+    const handoffs = (await get(`/handoffs?conversationId=${id}`)).body.items;
+    const conversation = (await get(`/conversations/${id}`)).body;
+    expect(conversation.displayName).toMatch(/^访客[0-9A-Z]{4}$/);
+    expect(conversation.displayName).toBe(handoffs[0].customerName);
   });
 });

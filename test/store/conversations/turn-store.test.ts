@@ -109,7 +109,9 @@ describe('the turn store', () => {
         subjectId: id,
       },
     ] as const;
-    const boom = [{ kind: 'requestHandoff', conversationId: id, reason: 'boom' }] as const;
+    const boom = [
+      { kind: 'requestHandoff', conversationId: id, reason: 'flow', skill: 'boom' },
+    ] as const;
     await expect(turns.commit(answerTo(work, { writes: boom, audit }))).rejects.toThrow('boom');
     const counts = () =>
       db.pool.query(

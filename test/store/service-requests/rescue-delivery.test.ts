@@ -13,6 +13,7 @@ import { makeOutbox } from '../../../src/store/outbox/outbox.ts';
 import { inTransaction } from '../../../src/store/sql.ts';
 import { HeldClock } from '../../jobs/held-clock.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { forgetHandoffs, insertConversations } from '../../support/handoffs.ts';
 import { CANCEL, NOW, REGISTER } from './rescue-request.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -22,7 +23,11 @@ beforeAll(async () => {
   db = await startTestDatabase();
 });
 afterAll(() => db.stop());
-beforeEach(() => db.pool.query('TRUNCATE service_requests, outbox, handoffs'));
+beforeEach(async () => {
+  await forgetHandoffs(db.pool);
+  await insertConversations(db.pool, ['con_1']);
+  await db.pool.query('TRUNCATE service_requests, outbox');
+});
 
 function write(one: Write, hasRescuePartner = true): Promise<void> {
   const apply = makeApplyWrite({ random: systemRandom, oneTimeCodeText: String, hasRescuePartner });
@@ -73,7 +78,7 @@ describe('delivering it', () => {
     const outbox = makeDeliverOutbox({
       outbox: makeOutbox({ pool: db.pool }),
       senders: {
-        webhook: makeWebhook({ url, secrets: [SECRET], clock, timeoutMs: 2_000 }),
+        rescueWebhook: makeWebhook({ url, secrets: [SECRET], clock, timeoutMs: 2_000 }),
         channels: {},
       },
       clock,
@@ -132,7 +137,7 @@ describe('delivering it', () => {
     const called = [{ conversation_id: 'con_1', reason: 'partner_unreachable', state: 'queued' }];
     const handoffs = () => rowsOf('SELECT conversation_id, reason, state FROM handoffs');
     expect(await handoffs()).toEqual(called);
-    await db.pool.query("UPDATE handoffs SET state = 'closed'");
+    await db.pool.query("UPDATE handoffs SET state = 'closed', closed_at = now()");
     await later(ATTEMPTS_MAX);
     expect(await handoffs()).toEqual([{ ...called[0], state: 'closed' }]);
     expect(await outboxRows()).toMatchObject([

@@ -6,6 +6,7 @@ import { makeApplyWrite } from '../../../src/store/apply-write.ts';
 import { makeRescueReader } from '../../../src/store/service-requests/rescue-reader.ts';
 import { inTransaction } from '../../../src/store/sql.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { forgetHandoffs, insertConversations } from '../../support/handoffs.ts';
 import { CANCEL, NOW, REGISTER, REQUEST } from './rescue-request.ts';
 
 let db: TestDatabase;
@@ -13,7 +14,11 @@ beforeAll(async () => {
   db = await startTestDatabase();
 });
 afterAll(() => db.stop());
-beforeEach(() => db.pool.query('TRUNCATE service_requests, outbox, handoffs'));
+beforeEach(async () => {
+  await forgetHandoffs(db.pool);
+  await insertConversations(db.pool, ['con_1']);
+  await db.pool.query('TRUNCATE service_requests, outbox');
+});
 
 function write(one: Write, hasRescuePartner = true): Promise<void> {
   const apply = makeApplyWrite({ random: systemRandom, oneTimeCodeText: String, hasRescuePartner });

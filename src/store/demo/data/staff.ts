@@ -1,4 +1,5 @@
 import type { AgentRole } from '../../../domain/agent.ts';
+import type { Skill } from '../../../domain/handoff/settings.ts';
 
 /** Somebody of the demo insurer whom customers are told about. */
 export interface DemoHandler {
@@ -38,18 +39,114 @@ export const relationshipManagers = [
   '夏雨晴',
 ] as const;
 
-/** Accounts of the desk. Nobody can sign in with them until an admin sets a password. */
-export const deskAccounts: readonly {
+/** A team of the desk. */
+export interface DemoTeam {
+  readonly name: string;
+  readonly skills: readonly Skill[];
+}
+
+export const teams = {
+  claims: { name: '理赔组', skills: ['claims'] },
+  complaints: { name: '投诉组', skills: ['complaint'] },
+  general: { name: '综合组', skills: ['policy'] },
+} as const satisfies Readonly<Record<string, DemoTeam>>;
+
+/** Somebody who works at the desk. */
+export interface DeskAccount {
   readonly username: string;
+  /** As customers read it, and as a customer's record names a relationship manager. */
   readonly displayName: string;
   readonly role: AgentRole;
-}[] = [
-  { username: 'demo.agent1', displayName: '客服 何晓彤', role: 'agent' },
-  { username: 'demo.agent2', displayName: '客服 邹明', role: 'agent' },
-  { username: 'demo.agent3', displayName: '客服 白雪', role: 'agent' },
-  { username: 'demo.agent4', displayName: '客服 石磊', role: 'agent' },
-  { username: 'demo.supervisor1', displayName: '班组长 钱文', role: 'supervisor' },
-  { username: 'demo.supervisor2', displayName: '质检 万芳', role: 'supervisor' },
-  { username: 'demo.admin', displayName: '系统管理员 孔令', role: 'admin' },
-  { username: 'demo.auditor', displayName: '合规 施敏', role: 'auditor' },
+  readonly team?: keyof typeof teams;
+  readonly skills?: readonly Skill[];
+  /** Default: Chinese only. */
+  readonly languages?: readonly string[];
+  /** Index of the branch whose customers they look after. */
+  readonly branch?: number;
+  /** Conversations at once; default 5. */
+  readonly capacity?: number;
+}
+
+/** The accounts of the desk. The last four are relationship managers of customers in Shanghai. */
+export const deskAccounts: readonly DeskAccount[] = [
+  {
+    username: 'demo.agent1',
+    displayName: '何晓彤',
+    role: 'agent',
+    team: 'general',
+    skills: ['claims', 'roadside'],
+    capacity: 6,
+  },
+  {
+    username: 'demo.agent2',
+    displayName: '邹明',
+    role: 'agent',
+    team: 'complaints',
+    skills: ['claims'],
+  },
+  {
+    username: 'demo.agent3',
+    displayName: '白雪',
+    role: 'agent',
+    team: 'claims',
+    skills: ['injury'],
+    languages: ['zh', 'en'],
+    capacity: 4,
+  },
+  {
+    username: 'demo.agent4',
+    displayName: '石磊',
+    role: 'agent',
+    team: 'claims',
+    skills: ['injury', 'roadside'],
+  },
+  {
+    username: 'demo.supervisor1',
+    displayName: '钱文',
+    role: 'supervisor',
+    team: 'claims',
+    skills: ['injury', 'complaint'],
+    capacity: 3,
+  },
+  {
+    username: 'demo.supervisor2',
+    displayName: '万芳',
+    role: 'supervisor',
+    team: 'complaints',
+    skills: ['policy'],
+    capacity: 3,
+  },
+  { username: 'demo.admin', displayName: '孔令', role: 'admin', capacity: 0 },
+  { username: 'demo.auditor', displayName: '施敏', role: 'auditor', capacity: 0 },
+  {
+    username: 'demo.agent5',
+    displayName: relationshipManagers[0],
+    role: 'agent',
+    team: 'general',
+    skills: ['claims'],
+    branch: 0,
+  },
+  {
+    username: 'demo.agent6',
+    displayName: relationshipManagers[1],
+    role: 'agent',
+    team: 'general',
+    branch: 0,
+  },
+  {
+    username: 'demo.agent7',
+    displayName: relationshipManagers[2],
+    role: 'agent',
+    team: 'general',
+    skills: ['claims', 'roadside'],
+    branch: 1,
+  },
+  {
+    username: 'demo.agent8',
+    displayName: relationshipManagers[3],
+    role: 'agent',
+    team: 'general',
+    languages: ['zh', 'en'],
+    branch: 1,
+  },
 ];

@@ -1,6 +1,4 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { DirectLineError } from './errors.ts';
-import type { DirectLineFile } from './port.ts';
 
 /** What may be uploaded, by content: photos, documents, and what phones record. */
 const ALLOWED: ReadonlySet<string> = new Set([
@@ -22,15 +20,17 @@ const ALLOWED: ReadonlySet<string> = new Set([
 ]);
 const NAME_LENGTH_MAX = 200;
 
-/** A file with the type that its bytes have. Throws 415 when that is not an allowed one, whatever its name. */
-export async function sniffFile(name: string, bytes: Uint8Array): Promise<DirectLineFile> {
+export interface SniffedFile {
+  readonly name: string;
+  /** What the bytes are, not what somebody says. */
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file with the type that its bytes have; undefined when that is not an allowed one, whatever its name. */
+export async function sniffFile(name: string, bytes: Uint8Array): Promise<SniffedFile | undefined> {
   const found = await fileTypeFromBuffer(bytes);
-  if (found === undefined || !ALLOWED.has(found.mime))
-    throw new DirectLineError(
-      415,
-      'UnsupportedMedia',
-      'a file is not a photo, PDF, audio or video that we accept; nothing was stored',
-    );
+  if (found === undefined || !ALLOWED.has(found.mime)) return undefined;
   return { name: cleanName(name), contentType: found.mime, bytes };
 }
 

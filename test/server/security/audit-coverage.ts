@@ -1,0 +1,37 @@
+import type { ACCESS } from '../../../src/server/admin/access.ts';
+
+export type Route = keyof typeof ACCESS;
+
+/** Routes that leave no row, and why that is right. What is masked and lists many people is audited all the same. */
+export const NOT_AUDITED: Partial<Record<Route, string>> = {
+  'GET /sessions/current': 'shows people their own name',
+  'POST /conversations/:id/typing': 'writes nothing and shows nothing',
+  'GET /conversations/:id/window': 'shows until when may be written, nothing about anybody',
+  'GET /board': 'shows numbers and masked names; a screen on the wall reads it all day',
+  'GET /quality-reviews': 'shows who worked, no customer',
+  'GET /desk': 'shows the desk, no customer',
+  'GET /events': 'carries ids only',
+  'GET /roster': 'shows colleagues to colleagues',
+  'POST /texts/check': 'checks what its writer has before them',
+  'GET /canned-answers': 'texts of the desk',
+  'POST /understanding/parse': 'keeps nothing and knows nobody',
+  'GET /knowledge': 'texts that customers read',
+  'GET /knowledge/:slug': 'texts that customers read',
+  'GET /agents': 'shows colleagues to administrators',
+  'GET /teams': 'names of teams',
+  'GET /calendars': 'hours',
+  'GET /calendars/:id': 'hours',
+  'GET /holidays': 'days',
+  'GET /desk-settings': 'numbers',
+  'GET /webhooks': 'addresses of systems, without their secrets',
+  'GET /deliveries': 'ids, states and masked numbers',
+  'GET /system': 'numbers about the installation',
+  'GET /api-keys': 'names of keys, without them',
+};
+
+/** Routes whose success needs more than fits here; the test that shows their row. */
+export const SHOWN_ELSEWHERE: Partial<Record<Route, readonly [file: string, action: string]>> = {
+  'GET /accident-reports/:reportNo': ['accident-reports.test.ts', 'report.read'],
+  'GET /conversations/:id/files/:fileId': ['conversation-write.test.ts', 'file.read'],
+  'POST /conversations/:id/files': ['conversation-write.test.ts', 'file.stored'],
+};
