@@ -5,8 +5,10 @@ import { makeLog } from '../../src/lib/log.ts';
 import { makeConversationLog } from '../../src/store/conversations/conversation-log.ts';
 import { PreparedTurns } from '../../src/store/conversations/prepared-turns.ts';
 import { makeTurnStore } from '../../src/store/conversations/turn-store.ts';
+import { makeSettle } from '../../src/store/handoffs/settle.ts';
 import { ProcessConnection } from '../../src/store/process-connection.ts';
 import type { TestDatabase } from './database.ts';
+import { handoffDeps } from './handoffs.ts';
 
 export const NOW = new Date('2026-11-22T08:00:00.000Z');
 
@@ -47,7 +49,7 @@ export function makeTurnWorld(db: TestDatabase) {
   };
 }
 
-/** A process with its presence in the database, and its view of the store. A handoff for `boom` fails. */
+/** A process with its presence in the database, and its view of the store. A handoff that needs `boom` fails. */
 async function aProcess(db: TestDatabase, applied: unknown[]) {
   const processId = `process-${systemRandom.text(8)}`;
   const presence = new ProcessConnection({
@@ -64,8 +66,9 @@ async function aProcess(db: TestDatabase, applied: unknown[]) {
     random: systemRandom,
     applyWrite: async (_sql, write) => {
       applied.push(write);
-      if (write.kind === 'requestHandoff' && write.reason === 'boom') throw new Error('boom');
+      if (write.kind === 'requestHandoff' && write.skill === 'boom') throw new Error('boom');
     },
+    settle: makeSettle({ ...handoffDeps(db.pool), processId }),
   });
   return { turns, presence, processId };
 }

@@ -151,3 +151,43 @@ describe('readActivity', () => {
     expect(message(bot({ entities: [{ type: 'Place', geo }] })).place).toBeUndefined();
   });
 });
+
+describe('a hand-off', () => {
+  const event = (value: unknown, more = {}) =>
+    read({
+      type: 'event',
+      id: 'c|2',
+      name: 'handoff.status',
+      value,
+      from: { role: 'bot' },
+      ...more,
+    });
+
+  it.each([
+    [
+      { state: 'accepted', agentName: '小王' },
+      { who: 'agent', name: '小王' },
+    ],
+    [{ state: 'accepted' }, { who: 'agent' }],
+    [{ state: 'completed' }, { who: 'bot' }],
+    [{ state: 'failed', message: 'x' }, { who: 'bot' }],
+  ])('%j says who serves', (value, serving) => {
+    expect(event(value)).toEqual({ kind: 'serving', id: 'c|2', serving });
+  });
+
+  it.each([
+    ['a state of no shape', event('accepted')],
+    ['another event', event({ state: 'accepted' }, { name: 'webchat/x' })],
+    ["the customer's own", event({ state: 'accepted' }, { from: { id: 'dl_me' } })],
+  ])('is not told by %s', (_what, arrival) => {
+    expect(arrival).toEqual({ kind: 'other' });
+  });
+
+  it('reads lines of the desk itself, the scale of a rating, and who is waited for', () => {
+    const careline = { author: 'system' };
+    expect(message(bot({ channelData: { careline } })).from).toBe('system');
+    const asked = message(bot({ channelData: { careline: { scale: true, serving: 'queue' } } }));
+    expect(asked).toMatchObject({ isScale: true, serving: { who: 'queue' } });
+    expect(message(bot({})).isScale).toBe(false);
+  });
+});

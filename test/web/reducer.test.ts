@@ -22,6 +22,7 @@ function message(id: number, more: Partial<Message> = {}): Arrival {
     attachments: [],
     heroes: [],
     quickReplies: [],
+    isScale: false,
   };
   return { kind: 'message', message: { ...base, ...more } };
 }
@@ -143,5 +144,34 @@ describe('connection', () => {
       reduce({ ...INITIAL_STATE, connection: was }, { kind: 'connection', connection: now })
         .connection,
     ).toBe(expected);
+  });
+});
+
+describe('who serves', () => {
+  const serving = (id: number, who: 'bot' | 'queue' | 'agent', name?: string): Arrival => ({
+    kind: 'serving',
+    id: `c|${id}`,
+    serving: who === 'agent' ? { who, ...(name === undefined ? {} : { name }) } : { who },
+  });
+
+  it.each([
+    [[], { who: 'bot' }],
+    [[message(1, { serving: { who: 'queue' } })], { who: 'queue' }],
+    [[serving(1, 'agent', '小王')], { who: 'agent', name: '小王' }],
+    [[serving(1, 'agent', '小王'), serving(2, 'bot')], { who: 'bot' }],
+    [[serving(2, 'bot'), serving(1, 'agent', '小王')], { who: 'bot' }],
+    [[serving(1, 'agent'), message(2), serving(1, 'agent')], { who: 'agent' }],
+  ])('%#: is what the newest word says', (arrivals, expected) => {
+    expect(run([arrived(...arrivals)]).serving).toEqual(expected);
+  });
+
+  it('is the bot in another conversation', () => {
+    const state = run([
+      { kind: 'conversation', conversationId: 'a' },
+      arrived(serving(5, 'agent', '小王')),
+      { kind: 'conversation', conversationId: 'b' },
+    ]);
+    expect(state.serving).toEqual({ who: 'bot' });
+    expect(run([arrived(serving(1, 'queue'))], state).serving).toEqual({ who: 'queue' });
   });
 });

@@ -4,6 +4,7 @@ import { splitText } from '../../src/web/chat/state/text-parts.ts';
 import {
   buildTimeline,
   currentQuickReplies,
+  isScaleAsked,
   timeLabel,
 } from '../../src/web/chat/state/timeline.ts';
 
@@ -20,6 +21,7 @@ const message = (id: string, time: string, more: Partial<Message> = {}): Message
   attachments: [],
   heroes: [],
   quickReplies: [],
+  isScale: false,
   ...more,
 });
 const outgoing = (clientId: string, time: string): Outgoing => ({
@@ -142,4 +144,24 @@ describe('splitText', () => {
       splitText('看 https://x.cn/a。javascript:alert(1)').filter((part) => part.kind === 'link'),
     ).toEqual([{ kind: 'link', text: 'https://x.cn/a', href: 'https://x.cn/a' }]);
   });
+});
+
+describe('taps', () => {
+  const asked = message('a', '2026-06-12T01:00:00Z', { quickReplies: ['满意'], isScale: true });
+  const line = message('s', '2026-06-12T01:00:01Z', { from: 'system' });
+  const answer = message('b', '2026-06-12T01:00:02Z', { from: 'me' });
+
+  it.each([
+    [[asked], ['满意'], true],
+    [[asked, line], ['满意'], true],
+    [[asked, answer], [], false],
+    [[asked, line, answer], [], false],
+    [[line], [], false],
+  ])(
+    '%#: stay until the customer answers, whatever the desk says between',
+    (messages, labels, isScale) => {
+      expect(currentQuickReplies({ messages, outgoing: [] })).toEqual(labels);
+      expect(isScaleAsked({ messages, outgoing: [] })).toBe(isScale);
+    },
+  );
 });

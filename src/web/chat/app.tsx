@@ -13,7 +13,7 @@ import { COPY } from './copy.ts';
 import type { HostBridge } from './embed/host-bridge.ts';
 import type { Brand, ChatState, FontSize } from './state/model.ts';
 import type { PageStorage } from './state/storage.ts';
-import { currentQuickReplies } from './state/timeline.ts';
+import { currentQuickReplies, isScaleAsked } from './state/timeline.ts';
 import { useChat } from './use-chat.ts';
 import { useFiles } from './use-files.ts';
 
@@ -47,6 +47,7 @@ export function App({ storage, host, initialBrand }: AppProps) {
       <main className="chat" aria-label={COPY.titleSuffix}>
         <Header
           brand={chat.brand}
+          serving={chat.state.serving}
           fontSize={fontSize}
           onFontSize={setFontSize}
           onClose={host && (() => host.tell({ kind: 'careline:close' }))}
@@ -63,7 +64,11 @@ export function App({ storage, host, initialBrand }: AppProps) {
           onOpenPhoto={setPhoto}
         />
         <footer className="dock">
-          <QuickReplies labels={currentQuickReplies(chat.state)} onSay={chat.say} />
+          <QuickReplies
+            labels={currentQuickReplies(chat.state)}
+            isScale={isScaleAsked(chat.state)}
+            onSay={chat.say}
+          />
           <Tray
             files={files.files}
             problems={files.problems}

@@ -2,6 +2,11 @@
 export const COPY = {
   assistant: '智能客服（AI）',
   agentFallback: '人工客服',
+  agentRole: '人工',
+  serving: {
+    agent: (name: string | undefined) => (name === undefined ? '人工客服' : `人工客服 ${name}`),
+    queue: '人工排队中 · 智能客服（AI）',
+  },
   titleSuffix: '在线客服',
   call: '电话',
   callAria: (hotline: string) => `拨打客服热线 ${hotline}`,

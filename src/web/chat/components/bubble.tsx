@@ -3,7 +3,7 @@ import { COPY } from '../copy.ts';
 import type { Message, Outgoing } from '../state/model.ts';
 import { Attachments, FileLink, Hero, type OpenPhoto, Photo, Progress } from './attachments.tsx';
 import { Card } from './cards.tsx';
-import { AlertIcon, ShieldIcon } from './icons.tsx';
+import { AlertIcon, PersonIcon, ShieldIcon } from './icons.tsx';
 import { PlaceCard } from './place-card.tsx';
 import { Text } from './text.tsx';
 
@@ -26,12 +26,16 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     : message.from === 'agent'
       ? (message.agentName ?? COPY.agentFallback)
       : COPY.assistant;
+  if (message.from === 'system') return <SystemLine message={message} />;
   return (
     <article className={rowClass(message.from, props.opensGroup) + (hasCard ? ' row-card' : '')}>
       {!isMine && <Avatar message={message} isShown={props.opensGroup} />}
       <div className="stack">
         {!isMine && props.opensGroup ? (
-          <p className="author">{author}</p>
+          <p className="author">
+            <span>{author}</span>
+            {message.from === 'agent' && <span className="author-role">{COPY.agentRole}</span>}
+          </p>
         ) : (
           <p className="visually-hidden">{author}：</p>
         )}
@@ -57,13 +61,21 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   );
 });
 
+/** What the desk itself says: `人工客服 小王 已接入`. */
+function SystemLine({ message }: { readonly message: Message }) {
+  return (
+    <div className="system">
+      <Text text={message.text} />
+    </div>
+  );
+}
+
 function Avatar({ message, isShown }: { readonly message: Message; readonly isShown: boolean }) {
   if (!isShown) return <span className="avatar avatar-none" />;
   if (message.from === 'agent') {
-    const name = message.agentName ?? COPY.agentFallback;
     return (
       <span className="avatar avatar-agent" aria-hidden="true">
-        {Array.from(name)[0]}
+        <PersonIcon />
       </span>
     );
   }

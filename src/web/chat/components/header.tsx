@@ -1,9 +1,10 @@
 import { COPY } from '../copy.ts';
-import type { Brand, FontSize } from '../state/model.ts';
-import { CloseIcon, PhoneIcon, ShieldIcon } from './icons.tsx';
+import type { Brand, FontSize, Serving } from '../state/model.ts';
+import { CloseIcon, PersonIcon, PhoneIcon, ShieldIcon } from './icons.tsx';
 
 interface HeaderProps {
   readonly brand: Brand;
+  readonly serving: Serving;
   readonly fontSize: FontSize;
   readonly onFontSize: (size: FontSize) => void;
   /** Given when the page stands in an insurer's site. */
@@ -13,13 +14,13 @@ interface HeaderProps {
 const SIZES: readonly FontSize[] = ['standard', 'large', 'huge'];
 
 /** Who one talks to, the hotline, and the size of the words. */
-export function Header({ brand, fontSize, onFontSize, onClose }: HeaderProps) {
+export function Header({ brand, serving, fontSize, onFontSize, onClose }: HeaderProps) {
   return (
     <header className="header">
       <Logo brand={brand} />
       <div className="header-names">
         <h1 className="header-brand">{brand.name}</h1>
-        <p className="header-assistant">{COPY.assistant}</p>
+        <Who serving={serving} />
       </div>
       <FontSizeSwitch fontSize={fontSize} onFontSize={onFontSize} />
       {brand.hotline !== '' && (
@@ -38,6 +39,21 @@ export function Header({ brand, fontSize, onFontSize, onClose }: HeaderProps) {
         </button>
       )}
     </header>
+  );
+}
+
+/** Who answers now; read aloud when it changes. */
+function Who({ serving }: { readonly serving: Serving }) {
+  const isPerson = serving.who === 'agent';
+  return (
+    <p className={`header-assistant${isPerson ? ' header-person' : ''}`} role="status">
+      {isPerson && <PersonIcon />}
+      {serving.who === 'agent'
+        ? COPY.serving.agent(serving.name)
+        : serving.who === 'queue'
+          ? COPY.serving.queue
+          : COPY.assistant}
+    </p>
   );
 }
 

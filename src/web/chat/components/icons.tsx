@@ -51,6 +51,12 @@ export const AlertIcon = () => (
     <path d="M12 7.5v5.5M12 16.3v.2" />
   </Icon>
 );
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20.5c.6-4 3.6-6.2 7.5-6.2s6.9 2.2 7.5 6.2" />
+  </Icon>
+);
 export const FileIcon = () => (
   <Icon>
     <path d="M6.5 3.5h7l4.5 4.5v12.5h-11.5zM13.5 3.5v4.5h4.5" />

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { type CardPayload, cardSchema } from '../../../server/contract/card.ts';
 import type { Place } from '../place/locate.ts';
-import type { Attachment, HeroCard, Message } from './model.ts';
+import type { Attachment, HeroCard, Message, Serving } from './model.ts';
 
 const text = z.optional(z.nullable(z.string()));
 
@@ -30,6 +30,8 @@ const placeSchema = z.object({
 
 const activitySchema = z.object({
   type: z.string(),
+  name: text,
+  value: z.optional(z.unknown()),
   id: text,
   timestamp: text,
   from: z.catch(z.object({ id: text, name: text, role: text }), {}),
@@ -47,7 +49,13 @@ const activitySchema = z.object({
           clientActivityID: text,
           careline: z.catch(
             z.optional(
-              z.object({ card: z.optional(z.unknown()), generatedBy: text, author: text }),
+              z.object({
+                card: z.optional(z.unknown()),
+                generatedBy: text,
+                author: text,
+                scale: z.optional(z.unknown()),
+                serving: text,
+              }),
             ),
             undefined,
           ),
@@ -64,6 +72,7 @@ type Activity = z.infer<typeof activitySchema>;
 export type Arrival =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'typing' }
+  | { readonly kind: 'serving'; readonly id: string; readonly serving: Serving }
   | { readonly kind: 'other' };
 
 const HERO = 'application/vnd.microsoft.card.hero';
@@ -80,9 +89,25 @@ export function readActivity(raw: unknown, userId: string, arrivedAt: number): A
   const activity = parsed.data;
   const isMine = activity.from.role === 'user' || activity.from.id === userId;
   if (activity.type === 'typing') return isMine ? { kind: 'other' } : { kind: 'typing' };
+  if (activity.type === 'event' && !isMine) return readEvent(activity);
   if (activity.type !== 'message' || !activity.id) return { kind: 'other' };
   const message = readMessage(activity, activity.id, isMine, arrivedAt);
   return isBlank(message) ? { kind: 'other' } : { kind: 'message', message };
+}
+
+const statusSchema = z.object({ state: z.string(), agentName: text });
+
+/** How the hand-off stands, in Bot Framework's words. */
+function readEvent({ id, name, value }: Activity): Arrival {
+  const parsed = statusSchema.safeParse(value);
+  if (!id || name !== 'handoff.status' || !parsed.success) return { kind: 'other' };
+  const { state, agentName } = parsed.data;
+  if (state !== 'accepted') return { kind: 'serving', id, serving: { who: 'bot' } };
+  return {
+    kind: 'serving',
+    id,
+    serving: { who: 'agent', ...(agentName ? { name: agentName } : {}) },
+  };
 }
 
 function readMessage(activity: Activity, id: string, isMine: boolean, arrivedAt: number): Message {
@@ -90,13 +115,16 @@ function readMessage(activity: Activity, id: string, isMine: boolean, arrivedAt:
   const clientId = isMine ? activity.channelData?.clientActivityID : undefined;
   const card = readCard(careline?.card);
   const isAgent = careline?.author === 'agent' || careline?.generatedBy === 'person';
+  const isSystem = careline?.author === 'system';
+  const agentName = (isAgent && activity.from.name) || undefined;
   const attachments = readAttachments(activity.attachments ?? []);
   const place = isMine ? readPlace(activity.entities ?? []) : undefined;
   return {
     id,
     key: clientId || id,
-    from: isMine ? 'me' : isAgent ? 'agent' : 'bot',
-    ...(isAgent && activity.from.name ? { agentName: activity.from.name } : {}),
+    from: isMine ? 'me' : isAgent ? 'agent' : isSystem ? 'system' : 'bot',
+    ...(agentName ? { agentName } : {}),
+    ...readServing(isAgent, careline?.serving, agentName),
     at: Date.parse(activity.timestamp ?? '') || arrivedAt,
     text: (activity.text ?? '').trim(),
     isModelWritten: careline?.generatedBy === 'model',
@@ -107,8 +135,18 @@ function readMessage(activity: Activity, id: string, isMine: boolean, arrivedAt:
     // Our card says the same as the standard attachment made from it for the stock clients.
     heroes: card === undefined ? attachments.flatMap(readHero) : [],
     quickReplies: isMine ? [] : readQuickReplies(activity),
+    isScale: careline?.scale === true,
     ...(clientId ? { clientId } : {}),
   };
+}
+
+function readServing(
+  isAgent: boolean,
+  said: string | null | undefined,
+  name: string | undefined,
+): { readonly serving?: Serving } {
+  if (isAgent) return { serving: { who: 'agent', ...(name ? { name } : {}) } };
+  return said === 'queue' || said === 'bot' ? { serving: { who: said } } : {};
 }
 
 function isBlank(message: Message): boolean {

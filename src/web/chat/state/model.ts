@@ -31,13 +31,19 @@ export interface HeroCard {
   }[];
 }
 
+/** Who answers: the bot, the bot while a person is waited for, or a person. */
+export type Serving =
+  | { readonly who: 'bot' | 'queue' }
+  | { readonly who: 'agent'; readonly name?: string };
+
 /** A message that the server has stored. */
 export interface Message {
   /** The server's id: unique in the conversation. */
   readonly id: string;
   /** What React knows the bubble by; an own message keeps it from typing to echo. */
   readonly key: string;
-  readonly from: 'me' | 'bot' | 'agent';
+  /** `system`: the desk itself, in nobody's name. */
+  readonly from: 'me' | 'bot' | 'agent' | 'system';
   readonly agentName?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -49,6 +55,10 @@ export interface Message {
   readonly attachments: readonly Attachment[];
   readonly heroes: readonly HeroCard[];
   readonly quickReplies: readonly string[];
+  /** The quick replies are the steps of one scale. */
+  readonly isScale: boolean;
+  /** Who answers from here on, when that changes with this message. */
+  readonly serving?: Serving;
   /** clientActivityID of an own message. */
   readonly clientId?: string;
 }
@@ -87,6 +97,9 @@ export interface ChatState {
   /** Own previews by clientActivityID: shown until the page is left, so that a photo never blinks. */
   readonly previews: Readonly<Record<string, string>>;
   readonly isTyping: boolean;
+  readonly serving: Serving;
+  /** The newest activity that `serving` was read from; ids grow. */
+  readonly servingId: string;
 }
 
 export const INITIAL_STATE: ChatState = {
@@ -95,4 +108,6 @@ export const INITIAL_STATE: ChatState = {
   outgoing: [],
   previews: {},
   isTyping: false,
+  serving: { who: 'bot' },
+  servingId: '',
 };

@@ -50,11 +50,30 @@ function nextConnection(was: ConnectionState, now: ConnectionState): ConnectionS
 function enterConversation(state: ChatState, conversationId: string): ChatState {
   if (state.conversationId === conversationId) return state;
   const isFirst = state.conversationId === undefined;
-  return { ...state, conversationId, messages: isFirst ? state.messages : [], isTyping: false };
+  return {
+    ...state,
+    conversationId,
+    messages: isFirst ? state.messages : [],
+    isTyping: false,
+    serving: isFirst ? state.serving : { who: 'bot' },
+    servingId: isFirst ? state.servingId : '',
+  };
 }
 
 /** Adds what is new, in the server's order. DirectLineJS repeats activities after a reconnect. */
-function arrive(state: ChatState, arrivals: readonly Arrival[]): ChatState {
+function arrive(before: ChatState, arrivals: readonly Arrival[]): ChatState {
+  return addMessages(arrivals.reduce(nowServing, before), arrivals);
+}
+
+/** Who answers now. What is repeated is older than what was read already. */
+function nowServing(state: ChatState, arrival: Arrival): ChatState {
+  const found =
+    arrival.kind === 'serving' ? arrival : arrival.kind === 'message' ? arrival.message : undefined;
+  if (found?.serving === undefined || found.id <= state.servingId) return state;
+  return { ...state, serving: found.serving, servingId: found.id };
+}
+
+function addMessages(state: ChatState, arrivals: readonly Arrival[]): ChatState {
   const known = new Set(state.messages.map((message) => message.id));
   const fresh: Message[] = [];
   let isTyping = state.isTyping;

@@ -85,7 +85,23 @@ function twoDigits(value: number): string {
 export function currentQuickReplies(
   state: Pick<ChatState, 'messages' | 'outgoing'>,
 ): readonly string[] {
-  if (state.outgoing.length > 0) return [];
-  // Not .at(-1): phones before 2022 lack it.
-  return state.messages[state.messages.length - 1]?.quickReplies ?? [];
+  return lastToAnswer(state)?.quickReplies ?? [];
+}
+
+/** True when these taps are the steps of one scale. */
+export function isScaleAsked(state: Pick<ChatState, 'messages' | 'outgoing'>): boolean {
+  return lastToAnswer(state)?.isScale === true;
+}
+
+/** A line of the desk's own between does not take the taps away. */
+function lastToAnswer({
+  messages,
+  outgoing,
+}: Pick<ChatState, 'messages' | 'outgoing'>): Message | undefined {
+  if (outgoing.length > 0) return undefined;
+  // Not .at(-1) or .findLast: phones before 2022 lack them.
+  for (let i = messages.length - 1; i >= 0; i--) {
+    if (messages[i]?.from !== 'system') return messages[i];
+  }
+  return undefined;
 }

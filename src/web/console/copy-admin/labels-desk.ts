@@ -1,0 +1,155 @@
+import type { z } from 'zod';
+import type { agent, apiKey } from '../../../server/contract/access.ts';
+import type { conversation } from '../../../server/contract/conversation.ts';
+import type { deliveryQuery, webhookInput } from '../../../server/contract/operations.ts';
+import type { QUALITY_CRITERIA } from '../../../server/contract/setup.ts';
+
+/** What each role is for, beside the choice of one. */
+export const ROLE_HINTS: Readonly<Record<z.infer<typeof agent>['role'], string>> = {
+  agent: '接待客户，查看已脱敏的客户资料，查看完整信息须写明原因。',
+  supervisor: '客服的全部权限，另可接管会话、抽检质量、维护常用语、发布知识。',
+  admin: '班组长的全部权限，另可管理账号、班组、服务时间、密钥、回调和系统。',
+  auditor: '只读：看记录和审计，不能看未脱敏的资料，也不能改动任何内容。',
+};
+
+export const LANGUAGE_LABELS: Readonly<Record<string, string>> = {
+  zh: '中文',
+  en: '英语',
+  ja: '日语',
+  ko: '韩语',
+  ru: '俄语',
+  fr: '法语',
+  de: '德语',
+  es: '西班牙语',
+  ug: '维吾尔语',
+  bo: '藏语',
+  mn: '蒙古语',
+};
+
+export const OUTCOME_LABELS: Readonly<Record<string, string>> = {
+  agent_closed: '客服结束',
+  returned_to_bot: '交还机器人',
+  customer_silent: '客户长时间未回应',
+  customer_left: '客户离开',
+  withdrawn: '客户取消排队',
+  call_back: '改为回电',
+};
+
+export const MODE_LABELS: Readonly<Record<z.infer<typeof conversation>['mode'], string>> = {
+  bot: '机器人',
+  queued: '等人工',
+  agent: '人工服务中',
+};
+
+export const RISK_LABELS = {
+  queue: '排队过久',
+  first_reply: '首次回复',
+  next_reply: '后续回复',
+} as const;
+
+export const CRITERIA: Readonly<
+  Record<(typeof QUALITY_CRITERIA)[number], { readonly label: string; readonly hint: string }>
+> = {
+  greeting: { label: '开场', hint: '亮明身份，称呼得体，先接住客户说过的话' },
+  accuracy: { label: '准确', hint: '业务答复正确，依据清楚，没有让客户重复提供' },
+  empathy: { label: '共情', hint: '体谅处境，不推诿、不指责，人伤先问人' },
+  promise: { label: '承诺', hint: '说明下一步和时限，不承诺赔付结果' },
+  privacy: { label: '隐私', hint: '核验后才谈个人信息，不多问、不外泄' },
+  closing: { label: '收尾', hint: '确认问题解决，结果码与实际一致' },
+};
+
+export const SCOPE_LABELS: Readonly<Record<z.infer<typeof apiKey>['scopes'][number], string>> = {
+  'customers:read': '读取客户资料（脱敏）',
+  'customers:write': '写入、更新客户资料',
+  'policies:read': '读取保单',
+  'policies:write': '写入、更新保单',
+  'claims:read': '读取赔案和进度',
+  'claims:write': '写入赔案、推送赔案进度',
+  'accident-reports:read': '读取报案',
+  'complaints:read': '读取投诉',
+  'complaints:write': '登记投诉',
+  'consents:read': '读取客户授权记录',
+  'service-requests:read': '读取服务任务',
+  'service-requests:write': '新建、推进服务任务，含查看联系方式',
+  'conversations:read': '读取会话和消息（脱敏）',
+  'conversations:write': '以人工身份发消息、发文件、写备注',
+  'handoffs:read': '读取转人工记录和客户摘要',
+  'handoffs:write': '接受、转交、结束转人工',
+  'knowledge:read': '读取知识',
+  'knowledge:write': '提交知识草稿（发布仍须人工审核）',
+  'audit:read': '读取、导出、校验审计记录',
+  'understanding:parse': '调用语义理解',
+};
+
+export const WEBHOOK_EVENT_LABELS: Readonly<
+  Record<z.infer<typeof webhookInput>['events'][number], string>
+> = {
+  'handoff.requested': '客户请求人工',
+  'handoff.accepted': '人工已接入',
+  'handoff.transferred': '已转交',
+  'handoff.returned': '已交还机器人',
+  'handoff.closed': '人工服务结束',
+  'message.created': '会话有新消息',
+};
+
+type DeliveryStatus = NonNullable<z.infer<typeof deliveryQuery>['status']>;
+
+export const DELIVERY_STATUS: Readonly<
+  Record<DeliveryStatus, { readonly label: string; readonly tone: Tone }>
+> = {
+  queued: { label: '待发送', tone: 'processing' },
+  sending: { label: '发送中', tone: 'processing' },
+  sent: { label: '已发出', tone: 'success' },
+  failed: { label: '失败', tone: 'error' },
+  suppressed: { label: '未发送', tone: 'default' },
+  unknown: { label: '结果不明', tone: 'warning' },
+};
+
+export const DELIVERY_KINDS: Readonly<
+  Record<NonNullable<z.infer<typeof deliveryQuery>['kind']>, string>
+> = {
+  channel_message: '会话消息',
+  sms: '短信',
+  webhook: '回调',
+};
+
+/** Why something did not leave; the codes of channels, SMS and webhooks. */
+export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
+  address_not_allowed: '地址不允许访问',
+  bad_payload: '内容有误',
+  bad_row: '内容有误',
+  before_sending: '发送前中断',
+  endpoint_busy: '排在前面的还没送达',
+  endpoint_disabled: '回调已停用',
+  endpoint_removed: '回调已删除',
+  expired: '重试一天仍未送达',
+  network: '网络中断',
+  network_eai_again: '地址解析失败',
+  network_econnrefused: '对方拒绝连接',
+  network_econnreset: '连接被对方中断',
+  network_enotfound: '地址不存在',
+  network_und_err_connect_timeout: '连接超时',
+  no_sender: '没有发送通道',
+  nothing_was_written: '没有写出内容',
+  policy_error: '发送规则检查出错',
+  sender_died: '发送中断，结果不明',
+  sender_error: '发送出错',
+  service_url_refused: '渠道地址不被信任',
+  timeout: '对方没有及时应答',
+};
+
+/** The colours of antd's tags that mean something. */
+export type Tone = 'default' | 'processing' | 'success' | 'warning' | 'error';
+
+/** Who does something, by what kind of actor they are. */
+export const PEOPLE: Readonly<Record<string, string>> = {
+  agent: '人员',
+  api_key: '接口',
+  system: '系统',
+  customer: '客户',
+};
+
+/** The word for a stored code, or the code itself. */
+export function labelOf(labels: Readonly<Record<string, string>>, code: string): string {
+  return labels[code] ?? code;
+}

@@ -1,0 +1,58 @@
+import { Alert, Button, Drawer, Flex, Form, type FormInstance } from 'antd';
+import type { ReactNode } from 'react';
+import { ACTION_COPY } from '../copy-admin/forms.ts';
+import type { FormSave } from './use-form-save.ts';
+
+interface FormPanelProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly close: () => void;
+  readonly form: FormInstance;
+  readonly saving: FormSave;
+  readonly initialValues?: object | undefined;
+  readonly saveText?: string;
+  /** In CSS pixels; a phone is filled. */
+  readonly width?: number;
+  readonly children: ReactNode;
+}
+
+/** A form at the side of the page. A click beside it closes nothing: what was typed would be lost. */
+export function FormPanel(props: FormPanelProps) {
+  const { title, isOpen, form, saving, width = 520 } = props;
+  const close = (): void => {
+    saving.forget();
+    props.close();
+  };
+  return (
+    <Drawer
+      title={title}
+      open={isOpen}
+      onClose={close}
+      size={`min(${width}px, 100vw)`}
+      mask={{ closable: false }}
+      destroyOnHidden
+      footer={
+        <Flex justify="end" gap={8}>
+          <Button onClick={close}>{ACTION_COPY.cancel}</Button>
+          <Button type="primary" loading={saving.isBusy} onClick={() => form.submit()}>
+            {saving.isBusy ? ACTION_COPY.saving : (props.saveText ?? ACTION_COPY.save)}
+          </Button>
+        </Flex>
+      }
+    >
+      {saving.problem !== undefined && (
+        <Alert type="error" showIcon title={saving.problem} style={{ marginBottom: 16 }} />
+      )}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        preserve={false}
+        initialValues={props.initialValues ?? {}}
+        onFinish={() => void saving.submit()}
+      >
+        {props.children}
+      </Form>
+    </Drawer>
+  );
+}
