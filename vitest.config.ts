@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const ALL = '**/*.test.{ts,tsx}';
-/** These start whole processes or browsers: one file at a time, with time to do so. */
+/** These start whole processes or browsers: two files at a time, with time to do so. They wait more than they reckon. */
 const SLOW_FOLDERS = ['test/browser', 'test/system'];
 
 export default defineConfig({
@@ -26,7 +26,7 @@ export default defineConfig({
           include: [`${folder}/${ALL}`],
           // Only here: everything else runs the sources themselves.
           globalSetup: folder === 'test/system' ? ['test/support/built-desk.ts'] : [],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 2 + index },

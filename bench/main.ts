@@ -1,8 +1,10 @@
+import { benchConsole } from './console.ts';
 import { benchTurn } from './turn.ts';
 import { benchUnderstanding } from './understanding.ts';
 
 /** `npm run bench -- [name]`: one benchmark by name, or all of them. */
 const benchmarks: Record<string, () => Promise<void>> = {
+  console: benchConsole,
   turn: benchTurn,
   understanding: benchUnderstanding,
 };

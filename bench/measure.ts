@@ -35,7 +35,8 @@ export async function measure(options: {
   };
 }
 
-function quantile(sorted: readonly number[], q: number): number {
+/** A quantile of values in ascending order. */
+export function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 }
 
