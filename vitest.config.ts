@@ -12,6 +12,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           pool: 'forks',
+          // One for each core: starting a worker costs more than most files.
+          maxWorkers: '100%',
           include: [`test/${ALL}`],
           exclude: SLOW_FOLDERS.map((folder) => `${folder}/**`),
           testTimeout: 20_000,

@@ -12,6 +12,9 @@ import { makeSettle } from '../store/handoffs/settle.ts';
 import { queueWebhooks } from '../store/webhooks/queue-webhooks.ts';
 import { brandOf, clock, common, type Desk, random } from './desk.ts';
 
+/** Consoles are back within seconds of a start; until then their silence is ours. */
+const CONSOLES_BACK_MS = 8_000;
+
 export interface Handoffs {
   /** What people do. */
   readonly desk: HandoffDesk;
@@ -63,7 +66,11 @@ export function makeHandoffs(
       (err: unknown) => log.warn({ err }, 'consoles were not told of a request'),
     );
   };
-  const router = makeRouteHandoffs({ route: makeRoute(store), clock, log });
+  const router = makeRouteHandoffs({
+    route: makeRoute(store, { judgesAfterMs: CONSOLES_BACK_MS }),
+    clock,
+    log,
+  });
   feed.subscribeDesk((event) => {
     // An offer is the router's own doing, and words change nothing for those who wait.
     const changesQueue =

@@ -1,3 +1,4 @@
+import { addMs } from '../../lib/clock.ts';
 import type { HandoffStoreDeps } from './desk-work.ts';
 import { type Queue, readQueue } from './queue.ts';
 import { endLeft } from './route-left.ts';
@@ -16,13 +17,20 @@ export interface Routed {
 
 /**
  * One look at everybody who waits and everybody who could help. Any number of processes may look at once: each decision
- * is made and marked in one transaction under its locks.
+ * is made and marked in one transaction under its locks. For `judgesAfterMs` from now nobody is taken for gone: while
+ * the desk was down no console could give a sign of life.
  */
-export function makeRoute(deps: HandoffStoreDeps): () => Promise<Routed> {
+export function makeRoute(
+  deps: HandoffStoreDeps,
+  { judgesAfterMs = 0 }: { readonly judgesAfterMs?: number } = {},
+): () => Promise<Routed> {
+  const judgesFrom = addMs(deps.clock.now(), judgesAfterMs);
   return async () => {
-    const first = await readQueue(deps.pool, deps.clock.now());
-    const passed = await passOffers(deps, first);
-    const tended = await tendOwned(deps, first);
+    const now = deps.clock.now();
+    const first = await readQueue(deps.pool, now);
+    const mayJudge = now >= judgesFrom;
+    const passed = mayJudge ? await passOffers(deps, first) : 0;
+    const tended = mayJudge ? await tendOwned(deps, first) : 0;
     // What came back a moment ago is offered at once.
     const queue: Queue =
       passed + tended === 0 ? first : await readQueue(deps.pool, deps.clock.now());

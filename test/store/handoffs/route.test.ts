@@ -61,6 +61,18 @@ describe('the queue', () => {
     expect(after?.offered_to).not.toBe(before?.offered_to);
   });
 
+  test('takes nobody for gone right after a start, when no console could say a word', async () => {
+    await world.anAgent();
+    const { id } = await world.aWaiting();
+    await route();
+    await pass(10 * MINUTE_MS);
+    const restarted = makeRoute(world.deps, { judgesAfterMs: 8 * SECOND_MS });
+    expect(await restarted()).toMatchObject({ passed: 0, tended: 0 });
+    expect(await world.stateOf(id)).toMatchObject({ state: 'offered' });
+    await pass(8 * SECOND_MS);
+    expect(await restarted()).toMatchObject({ passed: 1 });
+  });
+
   test('passes on what was offered to somebody who went away', async () => {
     const wang = await world.anAgent();
     const { id } = await world.aWaiting();
