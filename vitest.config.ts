@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const ALL = '**/*.test.{ts,tsx}';
 /** These start whole processes or browsers: two files at a time, with time to do so. They wait more than they reckon. */
 const SLOW_FOLDERS = ['test/browser', 'test/system'];
+/** Without I/O and without state between files: they share a process, since starting one costs more than most of them. */
+const PURE_FOLDERS = ['test/domain', 'test/flows', 'test/lib', 'test/dialogues', 'test/web'];
 
 export default defineConfig({
   test: {
@@ -10,12 +12,23 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: 'pure',
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: '100%',
+          include: PURE_FOLDERS.map((folder) => `${folder}/${ALL}`),
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
           name: 'unit',
           pool: 'forks',
           // One for each core: starting a worker costs more than most files.
           maxWorkers: '100%',
           include: [`test/${ALL}`],
-          exclude: SLOW_FOLDERS.map((folder) => `${folder}/**`),
+          exclude: [...SLOW_FOLDERS, ...PURE_FOLDERS].map((folder) => `${folder}/**`),
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
