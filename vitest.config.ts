@@ -4,7 +4,15 @@ const ALL = '**/*.test.{ts,tsx}';
 /** These start whole processes or browsers: two files at a time, with time to do so. They wait more than they reckon. */
 const SLOW_FOLDERS = ['test/browser', 'test/system'];
 /** Without I/O and without state between files: they share a process, since starting one costs more than most of them. */
-const PURE_FOLDERS = ['test/domain', 'test/flows', 'test/lib', 'test/dialogues', 'test/web'];
+const PURE_FOLDERS = [
+  'test/bot/dialogue',
+  'test/bot/understanding',
+  'test/dialogues',
+  'test/domain',
+  'test/flows',
+  'test/lib',
+  'test/web',
+];
 
 export default defineConfig({
   test: {
