@@ -102,7 +102,7 @@ async function accept(desk: DeskWork, handoff: Handoff, by: DeskActor): Promise<
   const may = isOwned(handoff) ? 'may' : mayAccept(handoff, agent);
   if (may !== 'may') return refused(may);
   const result = await decide(desk, handoff, decision);
-  if (result.kind === 'done') await isBack(desk, actor.id);
+  if (result.kind === 'done') await isBack(desk, actor.id, goneSeconds);
   return result;
 }
 
@@ -113,26 +113,26 @@ async function takeOver(desk: DeskWork, handoff: Handoff, by: DeskActor): Promis
   if (handoff.state === 'with_agent' && handoff.agentId === actor.id) {
     return { kind: 'done', handoff };
   }
+  const { goneSeconds } = await readDeskSettings(desk.sql);
   const agent = await lockAgent(desk.sql, actor.id, {
     now: desk.now,
-    goneSeconds: 0,
+    goneSeconds,
     besides: handoff.id,
   });
   if (agent === undefined) return refused('agent_unavailable');
   const event: HandoffEvent = { name: 'take_over', agentId: actor.id, agentName: name };
   const data = handoff.agentId === undefined ? {} : { from: handoff.agentId };
   const result = await decide(desk, handoff, { event, by: actor, data });
-  if (result.kind === 'done') await isBack(desk, actor.id);
+  if (result.kind === 'done') await isBack(desk, actor.id, goneSeconds);
   return result;
 }
 
 /** Whoever takes a customer while they are away is back, but for nobody else: what they have now is kept. */
-async function isBack(desk: DeskWork, agentId: Id<'agent'>): Promise<void> {
+async function isBack(desk: DeskWork, agentId: Id<'agent'>, goneSeconds: number): Promise<void> {
   const { rowCount } = await desk.sql.query(
     `UPDATE agents SET presence = 'busy', presence_at = $2 WHERE id = $1 AND presence = 'away'`,
     [agentId, desk.now],
   );
-  const { goneSeconds } = await readDeskSettings(desk.sql);
   await actsByHand(desk.sql, agentId, { now: desk.now, goneSeconds });
   if (rowCount === 1) desk.told.events.push({ kind: 'presence', agentId });
 }

@@ -1,5 +1,6 @@
 import type { Activity } from '../../domain/activity.ts';
 import type { DeskActor, HandoffRefusal, Sent } from '../../domain/handoff/desk.ts';
+import { isOwned } from '../../domain/handoff/machine.ts';
 import { insertAudit } from '../audit.ts';
 import { TRANSCRIPT_CHANNELS } from '../conversations/append.ts';
 import { actsByHand } from './candidates.ts';
@@ -11,8 +12,7 @@ import { append, type DeskWork, lockHandoff } from './desk-work.ts';
 export async function send(desk: DeskWork, by: DeskActor, activity: Activity): Promise<Sent> {
   const handoff = await lockHandoff(desk.sql, { openOf: desk.conversation.id });
   if (handoff === undefined) return refused('not_with_agent');
-  const isOwned = handoff.state === 'with_agent' || handoff.state === 'wrapping_up';
-  if (isOwned && handoff.agentId !== by.actor.id) return refused('owned_by_another');
+  if (isOwned(handoff) && handoff.agentId !== by.actor.id) return refused('owned_by_another');
   const moved = await carryOut(desk, handoff, { event: { name: 'agent_wrote' }, by: by.actor });
   if (moved.kind === 'refused') return moved;
   if (by.actor.kind === 'agent') {

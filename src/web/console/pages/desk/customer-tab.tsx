@@ -1,9 +1,7 @@
 import { Tag } from 'antd';
-import type { ReactNode } from 'react';
 import { revealed } from '../../../../server/contract/customer.ts';
 import { call, path } from '../../api.ts';
 import {
-  COMPLAINT_STATES,
   CONSENTS,
   LEVELS,
   POLICY_KINDS,
@@ -12,12 +10,13 @@ import {
 } from '../../copy-admin/labels-case.ts';
 import { labelOf } from '../../copy-admin/labels-desk.ts';
 import { useNow } from '../../desk-context.tsx';
-import { formatDuration, formatMoment } from '../../format.ts';
+import { formatMoment } from '../../format.ts';
 import { Reveal } from '../../parts/reveal.tsx';
 import { showDay } from '../../parts/show.ts';
 import { Link } from '../../router.tsx';
-import { clockOf } from './clock-of.ts';
 import { DESK_COPY } from './copy-desk.ts';
+import { CustomerCases } from './customer-cases.tsx';
+import { PacketPart } from './packet-part.tsx';
 import type { Packet } from './use-packet.ts';
 
 const { side } = DESK_COPY;
@@ -31,22 +30,13 @@ export function CustomerTab({ about }: { readonly about: Packet }) {
       <Who about={about} />
       <Story about={about} />
       <Promises about={about} />
-      <Cases about={about} />
+      <CustomerCases about={about} />
       <Vehicles about={about} />
       <Consents about={about} />
       {about.earlierHandoffs > 0 && (
         <p className="packet-quiet">{side.earlier(about.earlierHandoffs)}</p>
       )}
     </div>
-  );
-}
-
-function Part({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
-  return (
-    <section>
-      <h3>{title}</h3>
-      {children}
-    </section>
   );
 }
 
@@ -107,7 +97,7 @@ async function revealPhone(customerNo: string, reason: string): Promise<string> 
 function Story({ about }: { readonly about: Packet }) {
   const { summary, mood, asked, underway } = about;
   return (
-    <Part
+    <PacketPart
       title={
         <>
           {side.summary} <small>{side.summaryBy[summary.by]}</small>
@@ -145,7 +135,7 @@ function Story({ about }: { readonly about: Packet }) {
           </dl>
         </>
       )}
-    </Part>
+    </PacketPart>
   );
 }
 
@@ -153,7 +143,7 @@ function Promises({ about }: { readonly about: Packet }) {
   const now = useNow(MINUTE_MS);
   if (about.promises.length === 0) return null;
   return (
-    <Part title={side.promises}>
+    <PacketPart title={side.promises}>
       <ul className="packet-list">
         {about.promises.map(({ text, dueAt, ref }) => (
           <li key={`${text} ${ref} ${dueAt}`}>
@@ -165,99 +155,15 @@ function Promises({ about }: { readonly about: Packet }) {
           </li>
         ))}
       </ul>
-    </Part>
+    </PacketPart>
   );
-}
-
-function Cases({ about }: { readonly about: Packet }) {
-  const now = useNow(MINUTE_MS);
-  return (
-    <>
-      {about.claims.length > 0 && (
-        <Part title={side.claims}>
-          <ul className="packet-list">
-            {about.claims.map((claim) => (
-              <li key={claim.claimNo}>
-                <span>
-                  <strong>{claim.claimNo}</strong>
-                  {claim.hasInjury && <Tag color="red">{DESK_COPY.tags.injury}</Tag>}
-                  <br />
-                  <small>
-                    {claim.handlerName !== null && `${side.handler(claim.handlerName)} · `}
-                    {formatMoment(claim.statusAt, now)}
-                  </small>
-                </span>
-                <em>{claim.stage}</em>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
-      {about.complaints.length > 0 && (
-        <Part title={side.complaints}>
-          <ul className="packet-list">
-            {about.complaints.map((complaint) => (
-              <li key={complaint.complaintNo}>
-                <span>
-                  <strong>{complaint.complaintNo}</strong> <Tag>{complaint.severity}</Tag>
-                  <br />
-                  <DueClock
-                    label={side.firstFeedback}
-                    dueAt={complaint.firstFeedbackDueAt}
-                    metAt={complaint.firstFeedbackAt}
-                    now={now}
-                  />
-                  <DueClock
-                    label={side.resolution}
-                    dueAt={complaint.resolutionDueAt}
-                    metAt={complaint.closedAt}
-                    now={now}
-                  />
-                </span>
-                <em>{labelOf(COMPLAINT_STATES, complaint.status)}</em>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
-    </>
-  );
-}
-
-function DueClock(props: {
-  readonly label: string;
-  readonly dueAt: string;
-  readonly metAt: string | null;
-  readonly now: number;
-}) {
-  const clock = clockOf(props.dueAt, props.metAt, props.now);
-  switch (clock.kind) {
-    case 'done':
-      return (
-        <small className="due">
-          {props.label} {side.done}
-        </small>
-      );
-    case 'running':
-      return (
-        <small className={clock.isNear ? 'due is-near' : 'due'}>
-          {props.label} {side.dueIn(formatDuration(clock.leftMs))}
-        </small>
-      );
-    case 'late':
-      return (
-        <small className="due is-late">
-          {props.label} {side.overdue(formatDuration(clock.byMs))}
-        </small>
-      );
-  }
 }
 
 function Vehicles({ about: { vehicles, policies } }: { readonly about: Packet }) {
   return (
     <>
       {vehicles.length > 0 && (
-        <Part title={side.vehicles}>
+        <PacketPart title={side.vehicles}>
           <ul className="packet-list">
             {vehicles.map(({ plate, model }) => (
               <li key={`${plate} ${model}`}>
@@ -266,10 +172,10 @@ function Vehicles({ about: { vehicles, policies } }: { readonly about: Packet })
               </li>
             ))}
           </ul>
-        </Part>
+        </PacketPart>
       )}
       {policies.length > 0 && (
-        <Part title={side.policies}>
+        <PacketPart title={side.policies}>
           <ul className="packet-list">
             {policies.map(({ policyNo, kind, status, endsAt }) => (
               <li key={policyNo}>
@@ -286,7 +192,7 @@ function Vehicles({ about: { vehicles, policies } }: { readonly about: Packet })
               </li>
             ))}
           </ul>
-        </Part>
+        </PacketPart>
       )}
     </>
   );
@@ -295,7 +201,7 @@ function Vehicles({ about: { vehicles, policies } }: { readonly about: Packet })
 function Consents({ about: { consents } }: { readonly about: Packet }) {
   if (consents.length === 0) return null;
   return (
-    <Part title={side.consents}>
+    <PacketPart title={side.consents}>
       <p className="tags">
         {consents.map(({ purpose, isGranted }) => (
           <Tag key={purpose} color={isGranted ? 'green' : 'default'}>
@@ -303,6 +209,6 @@ function Consents({ about: { consents } }: { readonly about: Packet }) {
           </Tag>
         ))}
       </p>
-    </Part>
+    </PacketPart>
   );
 }
