@@ -96,6 +96,10 @@ describe('how it looks', () => {
       await chat.say(
         'https://example.com/a/very/long/address/that/has/no/break/anywhere/in/it/at/all.html 请看这里',
       );
+      // What is still on its way would fail as well.
+      const hasArrived = () =>
+        desk.activities.some((one) => String(one['text']).includes('请看这里'));
+      await expect.poll(hasArrived).toBe(true);
       desk.failPosts = { status: 400 };
       await chat.say('这句没发出去');
       await chat.page.getByText('发送失败').waitFor();
