@@ -26,6 +26,8 @@ export const API_SCOPES = [
   'knowledge:write',
   'audit:read',
   'understanding:parse',
+  'reports:read',
+  'sla:read',
 ] as const;
 /** What a machine key may do. */
 export type ApiScope = (typeof API_SCOPES)[number];

@@ -94,21 +94,40 @@ interface TextMask {
 const PLATE =
   '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•\\- ]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳领试超]';
 
+const ID_NUMBERS = { pattern: /(?<![A-Z0-9])\d{17}[\dX](?![A-Z0-9])/g, mask: maskIdNumber };
+const PHONES = {
+  pattern: /(?<!\d)1[3-9]\d(?:[ -]?\d){8}(?!\d)/g,
+  mask: (found: string) => maskPhone(digitsOf(found)),
+};
+const PLATES = { pattern: new RegExp(PLATE, 'g'), mask: maskPlate };
+
 /** In this order, because an ID number also looks like the start of a card number, and so on. */
 const TEXT_MASKS: readonly TextMask[] = [
-  { pattern: /(?<![A-Z0-9])\d{17}[\dX](?![A-Z0-9])/g, mask: maskIdNumber },
+  ID_NUMBERS,
   { pattern: /(?<![A-Z0-9])[A-Z]{2,6}\d{8,}[A-Z0-9]*(?![A-Z0-9])/g, mask: maskNumber },
   { pattern: /(?<![A-Z0-9])(?=[A-Z0-9]*\d)[A-HJ-NPR-Z0-9]{17}(?![A-Z0-9])/g, mask: maskVin },
   { pattern: /(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)/g, mask: maskCardLike },
-  { pattern: /(?<!\d)1[3-9]\d(?:[ -]?\d){8}(?!\d)/g, mask: (found) => maskPhone(digitsOf(found)) },
-  { pattern: new RegExp(PLATE, 'g'), mask: maskPlate },
+  PHONES,
+  PLATES,
   { pattern: /[A-Z0-9._%+-]+@[A-Z0-9.-]+\.[A-Z]{2,}/g, mask: (_, written) => maskEmail(written) },
 ];
 
+/** What names a person in a reference; the number of a recording or a waybill is what it is for. */
+const REFERENCE_MASKS: readonly TextMask[] = [ID_NUMBERS, PHONES, PLATES];
+
 /** Free text with everything that looks like personal data masked; full-width and lower-case forms too. */
 export function maskText(text: string): string {
+  return maskBy(TEXT_MASKS, text);
+}
+
+/** A reference that people wrote, such as `拨打 138****8000，录音 SH20261123001`: its own number stays readable. */
+export function maskReference(text: string): string {
+  return maskBy(REFERENCE_MASKS, text);
+}
+
+function maskBy(masks: readonly TextMask[], text: string): string {
   let shown = text;
-  for (const { pattern, mask } of TEXT_MASKS) {
+  for (const { pattern, mask } of masks) {
     // Matched on a copy of the same length, so that the rest keeps the writer's own characters.
     const folded = fold(shown);
     let out = '';

@@ -10,6 +10,29 @@ export const WEBHOOK_EVENTS = [
   'handoff.returned',
   'handoff.closed',
   'message.created',
+  'complaint.registered',
+  'complaint.assigned',
+  'complaint.contacted',
+  'complaint.paused',
+  'complaint.resumed',
+  'complaint.proposed',
+  'complaint.decided',
+  'complaint.confirmed',
+  'complaint.disputed',
+  'complaint.expired',
+  'complaint.withdrawn',
+  'complaint.declined',
+  'complaint.closed',
+  'complaint.reopened',
+  'complaint.extended',
+  'complaint.merged',
+  'complaint.supplemented',
+  'complaint.review_requested',
+  'complaint.review_decided',
+  'complaint.relabelled',
+  'complaint.escalated',
+  'complaint.rectified',
+  'complaint.rated',
 ] as const;
 export type EndpointEventType = (typeof WEBHOOK_EVENTS)[number];
 
@@ -93,8 +116,12 @@ export interface EventToTell {
   readonly type: EndpointEventType;
   /** When it happened. */
   readonly at: Date;
-  /** For everybody; texts in it leave masked unless the endpoint may have personal data. */
-  readonly data: JsonObject & { readonly conversationId: Id<'conversation'> };
+  /**
+   * For everybody; texts in it leave masked unless the endpoint may have personal data. What is told of one
+   * conversation, or of one complaint, arrives in its order.
+   */
+  readonly data: JsonObject &
+    ({ readonly conversationId: Id<'conversation'> } | { readonly complaintNo: string });
   /** Added for endpoints that may have personal data, and for nobody else. */
   readonly personal?: JsonObject;
 }

@@ -1,7 +1,8 @@
 import type { Id } from '../lib/ids.ts';
 import type { AccidentReport } from './accident/report.ts';
 import type { ClaimDocument } from './claim/document.ts';
-import type { NewComplaint } from './complaint/record.ts';
+import type { CustomerAct } from './complaint/complainant.ts';
+import type { NewComplaint } from './complaint/filed.ts';
 import type { ConsentDecision } from './consent.ts';
 import type { HandoffReason } from './handoff/handoff.ts';
 import type { IdentityEvidence, IdentityLevel, Subject } from './identity.ts';
@@ -19,6 +20,7 @@ export type Write =
   | SubmitAccidentReport
   | AttachClaimDocument
   | FileComplaint
+  | ActOnComplaint
   | RegisterServiceRequest
   | CancelRescue
   | ChangeProfile
@@ -102,6 +104,18 @@ export interface AttachClaimDocument {
 export interface FileComplaint {
   readonly kind: 'fileComplaint';
   readonly complaint: NewComplaint;
+}
+
+/**
+ * What a customer does with their own complaint. One that is not theirs, or that does not allow it any more, is left
+ * as it is: the turn rolls back, is run again and finds it so.
+ */
+export interface ActOnComplaint {
+  readonly kind: 'actOnComplaint';
+  readonly complaintNo: string;
+  readonly identityId: Id<'identity'>;
+  readonly customerId?: Id<'customer'>;
+  readonly act: CustomerAct;
 }
 
 /** Registers a request and, for a kind that a partner carries out, queues the webhook to that partner. */

@@ -7,6 +7,7 @@ import {
   maskNumber,
   maskPhone,
   maskPlate,
+  maskReference,
   maskText,
   maskVin,
 } from '../../src/domain/mask.ts';
@@ -43,5 +44,12 @@ describe('masking', () => {
     ['好的😀，没问题', '好的😀，没问题'],
   ])('masks inside text: %s', (text, shown) => {
     expect(maskText(text)).toBe(shown);
+  });
+
+  it('leaves the number of a reference, and not whom it is about', () => {
+    const written = '拨打13800138000，录音SH20261123001，运单1234567890123456，车沪A12345';
+    expect(maskReference(written)).toBe(
+      '拨打138****8000，录音SH20261123001，运单1234567890123456，车沪A****45',
+    );
   });
 });

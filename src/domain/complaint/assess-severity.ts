@@ -1,5 +1,12 @@
 import { foldText } from '../entities/fold.ts';
-import type { ComplaintCategory, ComplaintFlag, ComplaintSeverity } from './record.ts';
+import {
+  COMPLAINT_FLAGS,
+  type ComplaintCategory,
+  type ComplaintFlag,
+  type ComplaintSeverity,
+  type ComplaintSource,
+} from './record.ts';
+import { MAJOR_PEOPLE_MIN } from './signals.ts';
 
 /** What the severity of a complaint follows from (domain.md 2.4). */
 export interface SeverityBasis {
@@ -8,6 +15,10 @@ export interface SeverityBasis {
   readonly category: ComplaintCategory;
   /** The same person complained of the same kind of thing within 90 days. */
   readonly isRepeat: boolean;
+  /** Where it came in; a regulator or the public behind it makes it graver. */
+  readonly source?: ComplaintSource | undefined;
+  /** People who came together. */
+  readonly groupCount?: number | undefined;
 }
 
 export interface AssessedSeverity {
@@ -19,11 +30,14 @@ const SAFETY =
   /不想活|活不下去|自杀|轻生|寻短见|跳楼|一死了之|同归于尽|拼命|砍(?:死|人|你|他)|杀(?:了|人|你|他)|打死|弄死|捅(?:死|了|他|你)|放火|炸(?:了|掉|你)|砸(?:了)?(?:你们|公司|柜台|营业厅)|吸氧|心脏病犯/;
 const MEDIA_NOW =
   /(?:记者|电视台|媒体)[^,。]{0,6}(?:采访|报道|联系|来了|介入|在拍)|(?:已经|都|刚)[^,。]{0,4}(?:上|发)[到了]?[^,。]{0,3}(?:抖音|微博|热搜|小红书|快手|网上)|热搜|朋友圈我?都?发了/;
-const MEDIA =
+/** Words that threaten with the public. Of folded text in lower case. */
+export const MEDIA =
   /曝光|媒体|记者|电视台|抖音|快手|微博|小红书|黑猫|网上发|发到网上|发朋友圈|朋友圈|热搜/;
-const REGULATOR =
+/** Words that threaten with a regulator. Of folded text in lower case. */
+export const REGULATOR =
   /(?<![0-9a-z])(?:12378|12315|12345)(?!\d)|银保监|金监局|金融监[管督]|监管局|保监局|监管部门|保监会|监管反映|向监管|消协|消费者协会|信访|税务局|残联/;
-const LAW = /律师|起诉|法院|打官司|告(?:你|上|他|到)|法务|仲裁|报警/;
+/** Words that threaten with the law. Of folded text in lower case. */
+export const LAW = /律师|起诉|法院|打官司|告(?:你|上|他|到)|法务|仲裁|报警/;
 const LEAK =
   /泄[露漏]|外泄|倒卖|(?:卖|出卖)(?:了|掉)?[^,。]{0,6}(?:信息|资料|电话|号码|隐私)|(?:信息|资料|隐私|电话|号码)[^,。]{0,8}(?:卖|流出|发给|给了?别人)/;
 const FRAUD =
@@ -39,29 +53,37 @@ const VULNERABLE =
 const WISH =
   /建议|提个?(?:意见|建议)|希望(?:你们|贵司)?(?:能|可以)?(?:改进|优化|增加|改善|完善|加强)/;
 const ACCUSES = /投诉|举报|骗|坑|恶劣|拒赔|赔偿|道歉|骂|黑|垃圾|凭什么|凭啥/;
-/** People who come together; twenty make it a major complaint (投诉处理管理办法 29). */
+/** People who come together, in words. */
 const GROUP =
   /(\d{2,4})\s*(?:多|来|几)?\s*(?:个|名|位)?(?:人|车主|客户|户)[^,。]{0,8}(?:一起|集体|联名|维权|都|全|去)|(?:一起|集体|联名|维权)[^,。]{0,8}?(\d{2,4})\s*(?:多|来|几)?\s*(?:个|名|位)?(?:人|车主|客户|户)|(?:二十|三十|四十|五十|六十|七十|八十|九十|上百|一百|几百|好几十)(?:多|来|几)?(?:个|名|位)?(?:人|车主|客户|户)/;
-const GROUP_MIN = 20;
 /** A claim that takes longer than this has run over its clock (保险法 23: at most 30 days). */
 const CLAIM_DAYS_MAX = 30;
 
+/** Where a regulator or an association passed it on. */
+export const REGULATOR_SOURCES: ReadonlySet<ComplaintSource> = new Set([
+  'regulator_12378',
+  '12315',
+  'association',
+]);
+
 /** How grave a complaint is, and what the desk has to watch. The words decide, never a model. */
-export function assessSeverity({ words, category, isRepeat }: SeverityBasis): AssessedSeverity {
-  const text = foldText(words).toLowerCase();
-  const isSafety = SAFETY.test(text);
-  const isAgain = isRepeat || AGAIN.test(text);
-  const isMedia = MEDIA.test(text) || MEDIA_NOW.test(text);
-  const isRegulator = REGULATOR.test(text);
-  const flags: ComplaintFlag[] = [];
-  if (isMedia) flags.push('media_risk');
-  if (isRegulator) flags.push('regulator_risk');
-  if (isSafety) flags.push('safety_risk');
-  if (isAgain) flags.push('repeat');
-  if (isSafety || isCritical(text, category)) return { severity: 'S1', flags };
-  const isHigh =
-    isAgain || isMedia || isRegulator || LAW.test(text) || VULNERABLE.test(text) || isOverdue(text);
-  if (isHigh) return { severity: 'S2', flags };
+export function assessSeverity(basis: SeverityBasis): AssessedSeverity {
+  const { category, source = 'web', groupCount = 0 } = basis;
+  const text = foldText(basis.words).toLowerCase();
+  const isPublic = source === 'media' || MEDIA_NOW.test(text);
+  const signs: Readonly<Partial<Record<ComplaintFlag, boolean>>> = {
+    media_risk: isPublic || MEDIA.test(text),
+    regulator_risk: REGULATOR_SOURCES.has(source) || REGULATOR.test(text),
+    safety_risk: SAFETY.test(text),
+    repeat: basis.isRepeat || AGAIN.test(text),
+    major_case: groupCount >= MAJOR_PEOPLE_MIN || isGroup(text),
+    vulnerable: VULNERABLE.test(text),
+  };
+  const flags = COMPLAINT_FLAGS.filter((flag) => signs[flag] === true);
+  const isGravest = signs.safety_risk === true || signs.major_case === true || isPublic;
+  if (isGravest || isCritical(text, category)) return { severity: 'S1', flags };
+  // Each of the signs that are left makes it high.
+  if (flags.length > 0 || LAW.test(text) || isOverdue(text)) return { severity: 'S2', flags };
   const isWish = WISH.test(text) && !ACCUSES.test(text);
   return { severity: isWish ? 'S4' : 'S3', flags };
 }
@@ -69,18 +91,14 @@ export function assessSeverity({ words, category, isRepeat }: SeverityBasis): As
 function isCritical(text: string, category: ComplaintCategory): boolean {
   const isHurt = INJURY.test(text) || category === 'CLAIM.INJURY';
   if (DEATH.test(text) || (isHurt && DISPUTED.test(text))) return true;
-  return (
-    category === 'PRIVACY.LEAK' ||
-    [MEDIA_NOW, LEAK, FRAUD].some((pattern) => pattern.test(text)) ||
-    isGroup(text)
-  );
+  return category === 'PRIVACY.LEAK' || LEAK.test(text) || FRAUD.test(text);
 }
 
 function isGroup(text: string): boolean {
   const match = GROUP.exec(text);
   if (match === null) return false;
   const count = match[1] ?? match[2];
-  return count === undefined || Number(count) >= GROUP_MIN;
+  return count === undefined || Number(count) >= MAJOR_PEOPLE_MIN;
 }
 
 const UNITS_IN_DAYS: Readonly<Record<string, number>> = { 天: 1, 日: 1, 周: 7, 月: 30, 年: 365 };
@@ -98,6 +116,8 @@ function waitedDays([, digits, head, ten, tail, several, unit = '天']: RegExpMa
   if (digits !== undefined) return Number(digits) * perUnit;
   if (several !== undefined) return 3 * perUnit;
   if (head === '半') return perUnit / 2;
+  // `去年`, `当天`: a time, and no length of it.
+  if (head === undefined && ten === undefined) return 0;
   const first = head === '两' ? 2 : NUMERALS.indexOf(head ?? '') + 1;
   if (ten === undefined) return first * perUnit;
   const tens = head === undefined ? 1 : first;

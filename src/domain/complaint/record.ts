@@ -1,5 +1,3 @@
-import type { Id } from '../../lib/ids.ts';
-
 /** The category tree of domain.md 2.3. */
 export const COMPLAINT_CATEGORIES = [
   'CLAIM.DELAY',
@@ -82,80 +80,27 @@ export const COMPLAINT_SOURCES = [
 ] as const;
 export type ComplaintSource = (typeof COMPLAINT_SOURCES)[number];
 
-/** A complaint as an agent writes it down for a customer. */
-export interface ComplaintInput {
-  readonly matter: string;
-  readonly request?: string | undefined;
-  /** Absent: proposed from the words. */
-  readonly category?: ComplaintCategory | undefined;
-  /** Absent: the channel of the conversation, or the phone. */
-  readonly source?: ComplaintSource | undefined;
-  /** When it was made; its clocks run from here. Absent: now. */
-  readonly receivedAt?: Date | undefined;
-  readonly conversationId?: string | undefined;
-  readonly customerNo?: string | undefined;
-  readonly claimNo?: string | undefined;
-  readonly plate?: string | undefined;
-  readonly contactName?: string | undefined;
-  readonly contactPhone?: string | undefined;
-  readonly evidenceIds?: readonly string[] | undefined;
-}
-
-/** A complaint as a customer files it. Its clocks run from `receivedAt`, the time of the message that complained. */
-export interface NewComplaint {
-  readonly complaintNo: string;
-  readonly receivedAt: Date;
-  readonly registeredAt: Date;
-  readonly identityId: Id<'identity'>;
-  readonly conversationId: Id<'conversation'>;
-  readonly customerId?: Id<'customer'>;
-  readonly source: 'web' | 'wechat';
-  readonly category: ComplaintCategory;
-  readonly severity: ComplaintSeverity;
-  /** What happened, in the customer's own words. */
-  readonly matter: string;
-  /** What they ask for (诉求), when they said so. */
-  readonly request?: string;
-  readonly claimNo?: string;
-  readonly plate?: string;
-  readonly contactName?: string;
-  /** Absent when they want the answer where they complained. */
-  readonly contactPhone?: string;
-  readonly evidenceIds: readonly Id<'file'>[];
-  readonly flags: readonly ComplaintFlag[];
-  /** The promises told to the customer, from `receivedAt`. */
-  readonly firstFeedbackDueAt: Date;
-  readonly resolutionDueAt: Date;
-}
-
-export type ComplaintFlag = 'media_risk' | 'regulator_risk' | 'safety_risk' | 'repeat';
-
-/** A complaint as its complainant may see it. */
-export interface ComplaintView {
-  readonly complaintNo: string;
-  readonly status: ComplaintStatus;
-  readonly category: ComplaintCategory;
-  readonly matter: string;
-  readonly receivedAt: Date;
-  readonly firstFeedbackDueAt: Date;
-  readonly resolutionDueAt: Date;
-  readonly firstFeedbackAt?: Date;
-  readonly closedAt?: Date;
-  readonly claimNo?: string;
-  readonly handlerName?: string;
-}
+/** What the desk has to watch about a complaint. */
+export const COMPLAINT_FLAGS = [
+  'media_risk',
+  'regulator_risk',
+  'safety_risk',
+  'repeat',
+  /** Twenty people or more together (art. 29). */
+  'major_case',
+  /** Of a group of complaints of one cause. */
+  'group',
+  /** Signs of a paid agent behind it: for the desk only, and it changes nothing for the customer. */
+  'suspected_proxy',
+  'vulnerable',
+  'extended',
+  'escalated',
+] as const;
+export type ComplaintFlag = (typeof COMPLAINT_FLAGS)[number];
 
 const ENDED: ReadonlySet<ComplaintStatus> = new Set(['CLOSED', 'WITHDRAWN', 'DECLINED', 'MERGED']);
 
 /** True when nothing more is done about it unless it is opened again. */
 export function isEnded(status: ComplaintStatus): boolean {
   return ENDED.has(status);
-}
-
-/** Complaints of one chat identity, and of the customer it proved to be; newest first. */
-export interface ComplaintReader {
-  ofComplainant(who: {
-    readonly identityId: Id<'identity'>;
-    readonly customerId?: Id<'customer'>;
-  }): Promise<readonly ComplaintView[]>;
 }

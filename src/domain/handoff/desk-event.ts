@@ -14,7 +14,11 @@ export type DeskEvent =
   /** A conversation grew. */
   | { readonly kind: 'message'; readonly conversationId: Id<'conversation'> }
   | { readonly kind: 'note'; readonly conversationId: Id<'conversation'> }
-  | { readonly kind: 'presence'; readonly agentId: Id<'agent'> };
+  | { readonly kind: 'presence'; readonly agentId: Id<'agent'> }
+  /** A complaint is another one than before: moved, or a clock of it was warned of. */
+  | { readonly kind: 'complaint'; readonly complaintNo: string }
+  /** Somebody has a new notice in their bell. */
+  | { readonly kind: 'notice'; readonly agentId: string };
 
 /** Tells every console of every process. Lossy: a console reads anew when it connects and now and then. */
 export interface DeskFeed {

@@ -65,6 +65,8 @@ export interface PacketComplaint {
   readonly firstFeedbackDueAt: Date;
   readonly firstFeedbackAt: Date | null;
   readonly resolutionDueAt: Date;
+  /** The earliest deadline of all its clocks; null: none runs. */
+  readonly nextDueAt?: Date | null;
   readonly closedAt: Date | null;
 }
 

@@ -41,7 +41,7 @@ export const RESULT_CODES = [
 ] as const;
 export type ResultCode = (typeof RESULT_CODES)[number];
 
-/** What people are chosen by. `supervisor` is had by role. */
+/** What people are chosen by. `supervisor` is had by role; a `manager` hears of complaints that stay undone. */
 export const SKILLS = [
   'claims',
   'injury',
@@ -49,6 +49,7 @@ export const SKILLS = [
   'policy',
   'roadside',
   'supervisor',
+  'manager',
 ] as const;
 export type Skill = (typeof SKILLS)[number];
 

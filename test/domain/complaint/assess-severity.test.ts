@@ -55,4 +55,33 @@ describe('severity by the words', () => {
   ])('flags what the desk has to watch: %s', (words, flags) => {
     expect(assess(words).flags).toEqual(flags);
   });
+
+  it.each([
+    [{ source: 'regulator_12378' }, 'S2', ['regulator_risk']],
+    [{ source: '12315' }, 'S2', ['regulator_risk']],
+    [{ source: 'association' }, 'S2', ['regulator_risk']],
+    [{ source: 'media' }, 'S1', ['media_risk']],
+    [{ source: 'phone' }, 'S3', []],
+    [{ source: 'visit', groupCount: 20 }, 'S1', ['major_case']],
+    [{ source: 'visit', groupCount: 19 }, 'S3', []],
+  ] as const)(
+    'is graver by where it comes from and how many come: %o',
+    (given, severity, flags) => {
+      expect(
+        assessSeverity({
+          words: '定损太低',
+          category: 'CLAIM.ASSESS_AMOUNT',
+          isRepeat: false,
+          ...given,
+        }),
+      ).toEqual({ severity, flags });
+    },
+  );
+
+  it.each([
+    ['我们三十多个车主准备联名去你们公司', ['major_case']],
+    ['我一个残疾人，你们客服说我不该上路', ['vulnerable']],
+  ])('marks who needs care: %s', (words, flags) => {
+    expect(assess(words).flags).toEqual(flags);
+  });
 });

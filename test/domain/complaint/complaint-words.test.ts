@@ -3,6 +3,8 @@ import { complaintNoIn, normalizeComplaintNo } from '../../../src/domain/complai
 import {
   asksHowSoon,
   asksHowToComplain,
+  besideWish,
+  givesUpComplaint,
   MATTER_LENGTH_MAX,
   matterIn,
   requestIn,
@@ -99,10 +101,38 @@ describe('what is said about a complaint that is being told or was filed', () =>
     ['我要撤销我的投诉', 'withdraw'],
     ['投诉我不想投了 撤了吧', 'withdraw'],
     ['补充投诉 那个师傅姓刘', 'add'],
+    ['我要申请核查', 'review'],
+    ['申请对处理决定进行复核', 'review'],
+    ['请重新处理我的投诉', 'reopen'],
+    ['重新处理投诉', 'reopen'],
+    ['投诉撤了没', undefined],
+    ['我那投诉怎么自己变成已撤销了，我没撤啊', undefined],
+    ['我投诉完，说安排复核人员联系我', undefined],
+    ['不合理的定损 要求复核并道歉', undefined],
     ['我不想投诉，只想问进度', undefined],
     ['投诉你们取消我的订单不退钱', undefined],
   ])('%s: %s', (said, wish) => {
     expect(wishAboutFiled(said)).toBe(wish);
+  });
+
+  it.each([
+    ['不投诉了', true],
+    ['撤了吧我不投诉了', true],
+    ['算了，不想投诉了', true],
+    ['我不想投诉，只想问进度', false],
+  ])('%s gives it up: %s', (said, isGivenUp) => {
+    expect(givesUpComplaint(said)).toBe(isGivenUp);
+  });
+
+  it.each([
+    ['补充投诉', false],
+    ['我想补充一下投诉的材料', false],
+    ['不认可方案', false],
+    ['这个方案我不能接受', false],
+    ['补充投诉，那个师傅姓刘', true],
+    ['不同意，喷漆工时少算了两个小时', true],
+  ])('%s tells something beside the wish: %s', (said, isTold) => {
+    expect(besideWish(said)).toBe(isTold ? said : undefined);
   });
 
   it.each([
