@@ -1,5 +1,6 @@
 import { type Clock, SECOND_MS } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { makeRepeat, type Repeat } from './repeat.ts';
 
 /** How often the queue is looked at although nobody said that anything changed. */
 export const ROUTE_EVERY_MS = SECOND_MS;
@@ -11,45 +12,15 @@ export interface RouteHandoffsDeps {
   readonly log: Log;
 }
 
-export interface RouteHandoffs {
-  start(): void;
-  /** Somebody waits, or somebody became free: a look at once. */
-  wake(): void;
-  /** Begins no further look and resolves when the current one is finished. */
-  stop(): Promise<void>;
-}
-
-/** The timer of the queue: one look at a time, every second and whenever something changed. */
-export function makeRouteHandoffs(deps: RouteHandoffsDeps): RouteHandoffs {
-  const stopping = new AbortController();
-  let pause = new AbortController();
-  let isWoken = false;
-  let running: Promise<void> = Promise.resolve();
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      isWoken = false;
-      try {
-        await deps.route();
-      } catch (err) {
-        deps.log.warn({ err }, 'the queue could not be looked at; the next look follows');
-      }
-      if (isWoken) continue;
-      pause = new AbortController();
-      await deps.clock.sleep(ROUTE_EVERY_MS, pause.signal);
+/** The timer of the queue: a look every second, and at once when somebody waits or became free. */
+export function makeRouteHandoffs({ route, clock, log }: RouteHandoffsDeps): Repeat {
+  const look = async (): Promise<number> => {
+    try {
+      await route();
+    } catch (err) {
+      log.warn({ err }, 'the queue could not be looked at; the next look follows');
     }
+    return ROUTE_EVERY_MS;
   };
-  return {
-    start: () => {
-      running = run();
-    },
-    wake: () => {
-      isWoken = true;
-      pause.abort();
-    },
-    stop: async () => {
-      stopping.abort();
-      pause.abort();
-      await running;
-    },
-  };
+  return makeRepeat({ look, clock });
 }

@@ -33,6 +33,8 @@ export interface SweepDeps {
   readonly outbox?: DeliverOutbox;
   /** Deletes expired rows, at most `limit` of each table, and returns how many. Present in workers. */
   readonly purge?: (now: Date, limit: number) => Promise<number>;
+  /** What other parts look after. */
+  readonly more?: readonly Look[];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -45,6 +47,7 @@ export function makeSweep(deps: SweepDeps): Sweep {
     { everyMs: SWEEP_EVERY_MS, run: () => wakeUnhandled(deps) },
     { everyMs: SWEEP_EVERY_MS, run: () => sendDue(deps) },
     { everyMs: PURGE_EVERY_MS, run: () => purge(deps) },
+    ...(deps.more ?? []),
   ];
   let running: readonly Promise<void>[] = [];
   return {
@@ -61,7 +64,8 @@ export function makeSweep(deps: SweepDeps): Sweep {
   };
 }
 
-interface Look {
+/** One thing that is looked at again and again. */
+export interface Look {
   readonly everyMs: number;
   readonly run: () => Promise<void>;
 }

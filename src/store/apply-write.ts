@@ -2,6 +2,7 @@ import type { Write } from '../domain/write.ts';
 import { newId, type Random } from '../lib/ids.ts';
 import { applySubmitReport } from './accidents/apply-submit-report.ts';
 import { applyAttachDocument } from './claims/apply-attach-document.ts';
+import { applyActOnComplaint } from './complaints/apply-act-on-complaint.ts';
 import { applyFileComplaint } from './complaints/apply-file-complaint.ts';
 import { applyDecideConsent } from './consents/apply-decide-consent.ts';
 import { applyChangeProfile } from './customers/apply-change-profile.ts';
@@ -65,6 +66,8 @@ export function makeApplyWrite(deps: ApplyWriteDeps) {
         return applyAttachDocument(sql, write, { now, random: deps.random });
       case 'fileComplaint':
         return applyFileComplaint(sql, write, { now, random: deps.random });
+      case 'actOnComplaint':
+        return applyActOnComplaint(sql, write, { now, random: deps.random });
       case 'registerServiceRequest':
         return applyRegisterRequest(sql, write, { ...deps, now });
       case 'cancelRescue':

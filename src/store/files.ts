@@ -5,7 +5,10 @@ import type { Sql } from './sql.ts';
 /** What is known of a stored file; its bytes are in the object store under the same id. */
 export interface FileRecord {
   readonly id: Id<'file'>;
-  readonly conversationId: Id<'conversation'>;
+  /** Null: it was put with a complaint at the desk. */
+  readonly conversationId: Id<'conversation'> | null;
+  /** Null: it came, or went, in a conversation. */
+  readonly complaintNo: string | null;
   /** As the customer named it: shown, never used as a path. */
   readonly name: string;
   /** By the content, never by what the sender said. */
@@ -25,7 +28,8 @@ export interface FileTable {
 
 interface FileRow {
   readonly id: string;
-  readonly conversation_id: string;
+  readonly conversation_id: string | null;
+  readonly complaint_no: string | null;
   readonly name: string;
   readonly content_type: string;
   readonly size_bytes: number;
@@ -50,11 +54,12 @@ export function makeFileTable(deps: { readonly pool: Pool }): FileTable {
 
 async function insert(sql: Sql, file: FileRecord): Promise<void> {
   await sql.query(
-    `INSERT INTO files (id, conversation_id, name, content_type, size_bytes, sha256, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO files (id, conversation_id, complaint_no, name, content_type, size_bytes, sha256, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       file.id,
       file.conversationId,
+      file.complaintNo,
       file.name,
       file.contentType,
       file.sizeBytes,
@@ -68,6 +73,7 @@ function toRecord(row: FileRow): FileRecord {
   return {
     id: row.id,
     conversationId: row.conversation_id,
+    complaintNo: row.complaint_no,
     name: row.name,
     contentType: row.content_type,
     sizeBytes: row.size_bytes,

@@ -43,7 +43,10 @@ describe('loading', () => {
     expect(await column(`SELECT value FROM settings WHERE key = '${DEMO_LOADED_KEY}'`)).toEqual([
       NOW.toISOString(),
     ]);
-    expect(await column(`SELECT action AS value FROM audit`)).toEqual(['demo.loaded']);
+    // Its complaints are worked on by real acts, which leave their rows too.
+    expect(
+      await column(`SELECT action AS value FROM audit WHERE action NOT LIKE 'complaint.%'`),
+    ).toEqual(['demo.loaded']);
   });
 
   it('leaves a database with a customer of its own alone', async () => {

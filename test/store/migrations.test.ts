@@ -44,9 +44,9 @@ async function namesInSql(folder: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true });
   const found = new Set<string>();
   for (const file of files.filter((name) => name.endsWith('.ts') && !name.includes('generated'))) {
-    // What a time is taken from is a column.
+    // What a time is taken from, and what something differs from, are columns.
     const text = (await readFile(join(folder, file), 'utf8')).replaceAll(
-      /extract\(\w+ from \w+/gi,
+      /extract\(\w+ from \w+|\bis (?:not )?distinct from \w+/gi,
       '',
     );
     const local = new Set(

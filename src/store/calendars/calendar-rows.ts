@@ -10,7 +10,8 @@ import type { Sql } from '../sql.ts';
 
 const intervals = z.array(z.tuple([z.string(), z.string()]));
 
-const weeklySchema = z.object({
+/** Weekly hours as JSON columns hold them. */
+export const weeklySchema = z.object({
   mon: intervals,
   tue: intervals,
   wed: intervals,

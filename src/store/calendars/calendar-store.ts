@@ -12,6 +12,7 @@ import {
   toCalendar,
   toHoliday,
 } from './calendar-rows.ts';
+import { keepCalendarVersions, renewHolidayCalendars } from './calendar-versions.ts';
 
 type CalendarPut = Pick<CalendarRecord, 'id' | 'name' | 'weekly' | 'keepsHolidays'>;
 
@@ -41,7 +42,10 @@ export interface CalendarStoreDeps {
   readonly clock: Clock;
 }
 
-/** When people work: weekly hours, and the days that are not what their weekday says. */
+/**
+ * When people work: weekly hours, and the days that are not what their weekday says. Every change keeps the next version
+ * of each calendar that it touches; complaints that promise by it are recomputed by the worker (store/sla).
+ */
 export function makeCalendarStore(deps: CalendarStoreDeps): CalendarStore {
   const { pool, clock } = deps;
   return {
@@ -96,6 +100,7 @@ async function putCalendar(
     [id, name, JSON.stringify(weekly), keepsHolidays, actor.id, now],
   );
   const stored = toCalendar(rows[0]);
+  await keepCalendarVersions(sql, { calendarIds: [id], now });
   const subject = { actor, subjectKind: 'calendar', subjectId: id };
   const data = { version: stored.version };
   await insertAudit(sql, [{ ...subject, action: 'calendar.put', data }], now);
@@ -115,6 +120,7 @@ async function putHoliday(
      RETURNING ${HOLIDAY_COLUMNS}, xmax = 0 AS is_new`,
     [date, isWorkday, name, actor.id, now],
   );
+  await renewHolidayCalendars(sql, { actorId: actor.id, now });
   const subject = { actor, subjectKind: 'holiday', subjectId: date };
   await insertAudit(sql, [{ ...subject, action: 'holiday.put', data: { isWorkday } }], now);
   return { kind: rows[0]?.is_new === true ? 'created' : 'updated', holiday: toHoliday(rows[0]) };
@@ -126,6 +132,7 @@ async function removeHoliday(
 ): Promise<'removed' | 'not_found'> {
   const { rowCount } = await sql.query('DELETE FROM holidays WHERE date = $1', [date]);
   if (rowCount !== 1) return 'not_found';
+  await renewHolidayCalendars(sql, { actorId: actor.id, now });
   const subject = { actor, subjectKind: 'holiday', subjectId: date };
   await insertAudit(sql, [{ ...subject, action: 'holiday.removed' }], now);
   return 'removed';

@@ -1,3 +1,5 @@
+import { STATE_COUNCIL_2024 } from '../../domain/calendar/state-council-2024.ts';
+import { STATE_COUNCIL_2025 } from '../../domain/calendar/state-council-2025.ts';
 import { STATE_COUNCIL_2026 } from '../../domain/calendar/state-council-2026.ts';
 import { WEEKDAYS } from '../../domain/calendar/weekly-hours.ts';
 import { newId } from '../../lib/ids.ts';
@@ -71,15 +73,17 @@ export function calendarRows(now: Date): readonly DemoRow[] {
   ];
 }
 
-/** Rows of table `holidays`: those of 2026. The next year's are unknown until somebody enters them. */
+/** Rows of table `holidays`: those of 2024 to 2026. The next year's are unknown until somebody enters them. */
 export function holidayRows(now: Date): readonly DemoRow[] {
-  return STATE_COUNCIL_2026.map(({ date, isWorkday, name }) => ({
-    date,
-    is_workday: isWorkday,
-    name,
-    updated_by: AUTHOR,
-    updated_at: now,
-  }));
+  return [...STATE_COUNCIL_2024, ...STATE_COUNCIL_2025, ...STATE_COUNCIL_2026].map(
+    ({ date, isWorkday, name }) => ({
+      date,
+      is_workday: isWorkday,
+      name,
+      updated_by: AUTHOR,
+      updated_at: now,
+    }),
+  );
 }
 
 /** Rows of table `canned_answers`. */

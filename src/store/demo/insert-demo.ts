@@ -2,8 +2,8 @@ import type { Sql } from '../sql.ts';
 import { adjusterRows } from './adjuster-rows.ts';
 import { articleRows } from './article-rows.ts';
 import { claimRow, eventRows, lossItemRows } from './claim-rows.ts';
-import { complaintRow } from './complaint-rows.ts';
 import { customerRow, policyRows, vehicleRow } from './customer-rows.ts';
+import { insertComplaints } from './insert-complaints.ts';
 import { insertDesk, insertHandoffs } from './insert-desk.ts';
 import { insertRows } from './insert-rows.ts';
 import type { DemoInsurer } from './make-demo-insurer.ts';
@@ -37,10 +37,6 @@ export async function insertDemoInsurer(
   );
   await insertRows(sql, 'knowledge_articles', articleRows(now));
   const agents = await insertDesk(sql, { now, passwordHash });
-  await insertRows(
-    sql,
-    'complaints',
-    insurer.complaints.map((complaint) => complaintRow(complaint, agents)),
-  );
   await insertHandoffs(sql, insurer.handoffs, agents);
+  await insertComplaints(sql, insurer.complaints, agents);
 }

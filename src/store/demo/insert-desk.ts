@@ -1,3 +1,4 @@
+import { keepCalendarVersions } from '../calendars/calendar-versions.ts';
 import type { Sql } from '../sql.ts';
 import { deskAccounts } from './data/staff.ts';
 import { agentRows, calendarRows, cannedAnswerRows, holidayRows, teamRows } from './desk-rows.ts';
@@ -23,6 +24,7 @@ export async function insertDesk(
   await insertRows(sql, 'agents', agentRows({ now, passwordHash, teamIds }));
   await insertRows(sql, 'calendars', calendarRows(now));
   await insertRows(sql, 'holidays', holidayRows(now));
+  await keepCalendarVersions(sql, { calendarIds: ['desk'], now });
   await insertRows(sql, 'canned_answers', cannedAnswerRows(now));
   return readAgentIds(sql);
 }

@@ -9,7 +9,6 @@ type DemoTable =
   | 'adjusters'
   | 'claim_events'
   | 'loss_items'
-  | 'complaints'
   | 'knowledge_articles'
   | 'teams'
   | 'agents'

@@ -1,12 +1,6 @@
 import type { ClaimEventInput, ClaimReporter, DerivedClaim } from '../../domain/claim/record.ts';
-import type { ComplaintPromises } from '../../domain/complaint/promises.ts';
-import type {
-  ComplaintCategory,
-  ComplaintFlag,
-  ComplaintSeverity,
-  ComplaintStatus,
-} from '../../domain/complaint/record.ts';
 import type { Id } from '../../lib/ids.ts';
+import type { DemoComplaintPlan } from './data/complaint-steps.ts';
 import type { DemoCover } from './data/covers.ts';
 import type { DemoBranch } from './data/places.ts';
 import type { DemoModel } from './data/vehicles.ts';
@@ -72,22 +66,14 @@ export interface DemoClaim {
   readonly derived: DerivedClaim;
 }
 
-export interface DemoComplaint extends ComplaintPromises {
-  readonly id: Id<'complaint'>;
+export interface DemoComplaint {
   readonly complaintNo: string;
   readonly customer: DemoCustomer;
   readonly claim?: DemoClaim;
-  readonly category: ComplaintCategory;
-  readonly severity: ComplaintSeverity;
-  readonly status: ComplaintStatus;
-  readonly source: string;
-  readonly matter: string;
-  readonly request?: string;
-  readonly flags: readonly ComplaintFlag[];
+  /** What was said, and what was done since. */
+  readonly plan: DemoComplaintPlan;
   readonly receivedAt: Date;
   readonly registeredAt: Date;
-  readonly firstFeedbackAt?: Date;
-  readonly closedAt?: Date;
-  /** An account of the desk. */
-  readonly handlerUsername?: string;
+  /** Of the same customer: what this one follows. */
+  readonly earlierNo?: string;
 }

@@ -1,13 +1,10 @@
-import { assessSeverity } from '../../domain/complaint/assess-severity.ts';
-import { promisesOf } from '../../domain/complaint/promises.ts';
 import { addMs, HOUR_MS, MINUTE_MS } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
-import { complaintPlans, type DemoComplaintPlan } from './data/complaint-words.ts';
+import type { DemoComplaintPlan } from './data/complaint-steps.ts';
+import { complaintPlans } from './data/complaint-words.ts';
 import { demoPeople } from './data/people.ts';
-import { deskAccounts } from './data/staff.ts';
 import { numberDay, padded } from './demo-numbers.ts';
 import type { DemoClaim, DemoComplaint, DemoCustomer } from './insurer.ts';
-import { at, makeSeeded, type Seeded } from './seeded.ts';
+import { at, makeSeeded } from './seeded.ts';
 
 /** What taking down a complaint takes. */
 const REGISTERED_AFTER_MS = 4 * MINUTE_MS;
@@ -18,7 +15,10 @@ interface Insured {
   readonly claims: readonly DemoClaim[];
 }
 
-/** Complaints of the demo insurer, each of another customer; none of the people whom the README names. */
+/**
+ * Complaints of the demo insurer, the oldest first, each of another customer unless it follows one of theirs; none of
+ * the people whom the README names.
+ */
 export function makeComplaints(now: Date, insured: Insured): readonly DemoComplaint[] {
   const seeded = makeSeeded('complaints');
   const named = new Set<string>(Object.values(demoPeople).map(({ customerNo }) => customerNo));
@@ -29,12 +29,20 @@ export function makeComplaints(now: Date, insured: Insured): readonly DemoCompla
   const others = seeded
     .shuffled(insured.customers)
     .filter(({ customerNo }) => !named.has(customerNo) && !withClaims.has(customerNo));
-  return complaintPlans.map((plan, i) => {
-    const isAboutClaim = plan.category.startsWith('CLAIM.');
-    const claim = isAboutClaim ? at(claims, i) : undefined;
-    const customer = claim?.customer ?? at(others, i);
-    return toComplaint(plan, { now, seeded, customer, claim });
-  });
+  const made: DemoComplaint[] = [];
+  for (const [i, plan] of complaintPlans.entries()) {
+    const earlier = plan.isSameCustomer === true ? made.at(-1) : undefined;
+    const own = plan.category.startsWith('CLAIM.') ? at(claims, i) : undefined;
+    const claim = earlier === undefined ? own : earlier.claim;
+    const customer = earlier?.customer ?? own?.customer ?? at(others, i);
+    const complaintNo = `TS${dayOf(plan)}${padded(seeded.int(1, 999_999), 6)}`;
+    made.push(toComplaint(plan, { now, complaintNo, earlier, claim, customer }));
+  }
+  return made;
+}
+
+function dayOf({ hoursAgo }: DemoComplaintPlan): string {
+  return numberDay(Math.floor(hoursAgo / HOURS_A_DAY));
 }
 
 /** One claim a customer. */
@@ -46,42 +54,24 @@ function distinct(claims: readonly DemoClaim[]): readonly DemoClaim[] {
 
 interface Making {
   readonly now: Date;
-  readonly seeded: Seeded;
+  readonly complaintNo: string;
   readonly customer: DemoCustomer;
-  readonly claim: DemoClaim | undefined;
+  readonly claim?: DemoClaim | undefined;
+  readonly earlier: DemoComplaint | undefined;
 }
 
 function toComplaint(
   plan: DemoComplaintPlan,
-  { now, seeded, customer, claim }: Making,
+  { now, complaintNo, customer, claim, earlier }: Making,
 ): DemoComplaint {
-  const { matter, request, category, fedBackAfter, closedAfter, handler } = plan;
   const receivedAt = addMs(now, -plan.hoursAgo * HOUR_MS);
-  const words = [matter, request ?? ''].join('。');
-  const assessed = assessSeverity({ words, category, isRepeat: false });
-  // What a regulator passed on is never less than high (domain.md 2.4).
-  const isPassedOn = plan.source === 'regulator_12378' && assessed.severity !== 'S1';
-  const severity = isPassedOn ? 'S2' : assessed.severity;
-  const day = numberDay(Math.floor(plan.hoursAgo / HOURS_A_DAY));
   return {
-    ...promisesOf(severity, receivedAt),
-    id: newId('complaint', seeded),
-    complaintNo: `TS${day}${padded(seeded.int(1, 999_999), 6)}`,
+    complaintNo,
     customer,
-    category,
-    severity,
-    matter,
-    flags: assessed.flags,
-    status: plan.status,
-    source: plan.source,
+    plan,
     receivedAt,
     registeredAt: addMs(receivedAt, REGISTERED_AFTER_MS),
-    ...(request === undefined ? {} : { request }),
     ...(claim === undefined ? {} : { claim }),
-    ...(fedBackAfter === undefined
-      ? {}
-      : { firstFeedbackAt: addMs(receivedAt, fedBackAfter * HOUR_MS) }),
-    ...(closedAfter === undefined ? {} : { closedAt: addMs(receivedAt, closedAfter * HOUR_MS) }),
-    ...(handler === undefined ? {} : { handlerUsername: at(deskAccounts, handler).username }),
+    ...(earlier === undefined ? {} : { earlierNo: earlier.complaintNo }),
   };
 }

@@ -1,25 +1,32 @@
 import type { Actor } from '../../domain/audit.ts';
 import type { CaseNumbers } from '../../domain/case-numbers.ts';
-import { assessSeverity } from '../../domain/complaint/assess-severity.ts';
-import { promisesOf, REPEAT_MS } from '../../domain/complaint/promises.ts';
+import type { ComplaintActor } from '../../domain/complaint/acts.ts';
+import type { Respondent } from '../../domain/complaint/case.ts';
+import type { ComplaintInput } from '../../domain/complaint/filed.ts';
+import type { ComplaintNews } from '../../domain/complaint/news.ts';
 import { proposeCategory } from '../../domain/complaint/propose-category.ts';
-import type {
-  ComplaintCategory,
-  ComplaintInput,
-  ComplaintSource,
-} from '../../domain/complaint/record.ts';
-import { addMs } from '../../lib/clock.ts';
-import { type Id, newId, type Random } from '../../lib/ids.ts';
+import type { ComplaintSource } from '../../domain/complaint/record.ts';
+import type { DeskEvent } from '../../domain/handoff/desk-event.ts';
+import type { Id, Random } from '../../lib/ids.ts';
 import { insertAudit } from '../audit.ts';
+import { lockComplaint } from '../complaints/lock-complaint.ts';
+import { registerComplaint } from '../complaints/register.ts';
 import type { Sql } from '../sql.ts';
 import { type ConversationOwner, findOwner } from './find-owner.ts';
 import { insertLink } from './links.ts';
 
 export type Filed =
-  | { readonly kind: 'filed'; readonly complaintNo: string }
+  | {
+      readonly kind: 'filed';
+      readonly complaintNo: string;
+      readonly events: readonly DeskEvent[];
+      readonly told: readonly Id<'conversation'>[];
+    }
+  /** The number under which it was passed on is known: this is the complaint that it has already. */
+  | { readonly kind: 'known'; readonly complaintNo: string }
   | {
       readonly kind: 'unknown';
-      readonly field: 'conversationId' | 'customerNo' | 'claimNo' | 'evidenceIds';
+      readonly field: 'conversationId' | 'customerNo' | 'claimNo' | 'evidenceIds' | 'respondents';
     };
 
 interface Given {
@@ -27,36 +34,46 @@ interface Given {
   readonly now: Date;
   readonly random: Random;
   readonly numbers: CaseNumbers;
+  /** Absent: customers are told nothing. */
+  readonly news?: Pick<ComplaintNews<Sql>, 'tell'> | undefined;
 }
 
 /** Who complains: somebody in a conversation, a customer whom the agent names, or nobody whom we know. */
 interface Complainant {
   readonly owner: ConversationOwner | undefined;
   readonly customerId: Id<'customer'> | undefined;
+  /** A report's number is stored as its claim's. */
+  readonly claimNo: string | undefined;
 }
 
 /**
- * Registers a complaint that a person wrote down. As in the flow, the words decide its severity, which nobody can
- * choose, and its clocks run from when it was made.
+ * Registers a complaint that a person wrote down, or that another system passed on. As in the flow, the words decide
+ * its severity, which nobody can choose, and its clocks run from when it was made.
  */
 export async function fileComplaint(sql: Sql, input: ComplaintInput, given: Given): Promise<Filed> {
   const { actor, now } = given;
   const found = await findComplainant(sql, input);
   if ('kind' in found) return found;
+  if (!(await areOurs(sql, input.respondents ?? []))) {
+    return { kind: 'unknown', field: 'respondents' };
+  }
+  const { owner, customerId, claimNo } = found;
   const category = input.category ?? proposeCategory(input.matter);
-  const receivedAt = input.receivedAt ?? now;
-  const isRepeat = await hasEarlier(sql, found, { category, receivedAt, claimNo: input.claimNo });
-  const words = [input.matter, input.request ?? ''].join('。');
-  const { severity, flags } = assessSeverity({ words, category, isRepeat });
-  const complaintNo = given.numbers.complaint(now);
-  const source = input.source ?? sourceOf(found.owner);
-  const row = { complaintNo, source, category, severity, flags, receivedAt };
-  await insertComplaint(
-    sql,
-    { ...row, ...found, ...promisesOf(severity, receivedAt) },
-    input,
-    given,
-  );
+  const source = input.source ?? sourceOf(owner);
+  const registration = {
+    ...input,
+    complaintNo: given.numbers.complaint(now),
+    by: await nameActor(sql, actor),
+    source,
+    category,
+    receivedAt: input.receivedAt ?? now,
+    identityId: owner?.identityId,
+    customerId,
+    claimNo,
+  };
+  const registered = await registerComplaint(sql, registration, given);
+  if (registered.kind === 'known') return registered;
+  const { complaintNo, severity, events } = registered;
   const subject = { subjectKind: 'complaint', subjectId: complaintNo };
   const data = { severity, category, source };
   await insertAudit(sql, [{ actor, action: 'complaint.filed', ...subject, data }], now);
@@ -64,7 +81,35 @@ export async function fileComplaint(sql: Sql, input: ComplaintInput, given: Give
   if (conversationId !== undefined) {
     await insertLink(sql, { conversationId, kind: 'complaint', ref: complaintNo, actor }, now);
   }
-  return { kind: 'filed', complaintNo };
+  const told = await tellFiled(sql, complaintNo, { by: registration.by, given });
+  return { kind: 'filed', complaintNo, events, told };
+}
+
+/** Its number and what is promised, in the chat in which it was made: once, with its registration. */
+async function tellFiled(
+  sql: Sql,
+  complaintNo: string,
+  { by, given }: { readonly by: ComplaintActor; readonly given: Given },
+): Promise<readonly Id<'conversation'>[]> {
+  const { news, now } = given;
+  if (news === undefined) return [];
+  const locked = await lockComplaint(sql, complaintNo, { isTold: true });
+  if (locked?.toldIn === undefined) return [];
+  const { complaint, toldIn: conversationId } = locked;
+  const what = { name: 'registered' } as const;
+  const said = await news.tell(sql, { conversationId, complaint, what, by, now });
+  return said === undefined ? [] : [conversationId];
+}
+
+/** Whoever wrote it down, with the name that its history shows. */
+async function nameActor(sql: Sql, { kind, id }: Actor): Promise<ComplaintActor> {
+  if (kind === 'customer' || kind === 'system') return { kind, id };
+  const { rows } = await sql.query<{ name: string }>(
+    'SELECT display_name AS name FROM agents WHERE id = $1 UNION ALL SELECT name FROM api_keys WHERE id = $1',
+    [id],
+  );
+  const name = rows[0]?.name ?? id;
+  return kind === 'agent' ? { kind, id, name, isLead: false } : { kind, id, name };
 }
 
 async function findComplainant(
@@ -82,20 +127,31 @@ async function findComplainant(
   if (customerNo !== undefined && named === undefined) {
     return { kind: 'unknown', field: 'customerNo' };
   }
-  if (claimNo !== undefined) {
-    const claim = await findId(
-      sql,
-      'SELECT id FROM claims WHERE claim_no = $1 OR report_no = $1',
-      claimNo,
-    );
-    if (claim === undefined) return { kind: 'unknown', field: 'claimNo' };
-  }
+  const claim =
+    claimNo === undefined
+      ? undefined
+      : await findId(
+          sql,
+          'SELECT claim_no AS id FROM claims WHERE claim_no = $1 OR report_no = $1',
+          claimNo,
+        );
+  if (claimNo !== undefined && claim === undefined) return { kind: 'unknown', field: 'claimNo' };
   const { rows } = await sql.query(
     'SELECT id FROM files WHERE conversation_id = $1 AND id = ANY($2)',
     [conversationId ?? null, evidenceIds],
   );
   if (rows.length !== new Set(evidenceIds).size) return { kind: 'unknown', field: 'evidenceIds' };
-  return { owner, customerId: named ?? owner?.customerId };
+  return { owner, customerId: named ?? owner?.customerId, claimNo: claim };
+}
+
+/** An agent's id that nobody has would leave out nobody, and the accused could be given the case (art. 17). */
+async function areOurs(sql: Sql, respondents: readonly Respondent[]): Promise<boolean> {
+  const ids = respondents.flatMap(({ kind, id }) =>
+    kind === 'agent' && id !== undefined ? [id] : [],
+  );
+  if (ids.length === 0) return true;
+  const { rows } = await sql.query('SELECT id FROM agents WHERE id = ANY($1)', [ids]);
+  return rows.length === new Set(ids).size;
 }
 
 async function findId(sql: Sql, query: string, value: string): Promise<string | undefined> {
@@ -103,81 +159,8 @@ async function findId(sql: Sql, query: string, value: string): Promise<string | 
   return rows[0]?.id;
 }
 
-/** The same person complained of the same kind of thing, about the same claim, not long ago (domain.md 2.4). */
-async function hasEarlier(
-  sql: Sql,
-  { owner, customerId }: Complainant,
-  of: {
-    readonly category: ComplaintCategory;
-    readonly receivedAt: Date;
-    readonly claimNo: string | undefined;
-  },
-): Promise<boolean> {
-  const { rows } = await sql.query(
-    `SELECT 1 FROM complaints WHERE (identity_id = $1 OR customer_id = $2) AND category = $3
-       AND claim_no IS NOT DISTINCT FROM $4 AND received_at > $5 AND received_at <= $6 LIMIT 1`,
-    [
-      owner?.identityId ?? null,
-      customerId ?? null,
-      of.category,
-      of.claimNo ?? null,
-      addMs(of.receivedAt, -REPEAT_MS),
-      of.receivedAt,
-    ],
-  );
-  return rows.length > 0;
-}
-
 /** Without a conversation somebody called. */
 function sourceOf(owner: ConversationOwner | undefined): ComplaintSource {
   if (owner === undefined) return 'phone';
   return /wechat|wecom|weixin/i.test(owner.channelAccount) ? 'wechat' : 'web';
-}
-
-interface Row extends Complainant {
-  readonly complaintNo: string;
-  readonly source: ComplaintSource;
-  readonly category: ComplaintCategory;
-  readonly severity: string;
-  readonly flags: readonly string[];
-  readonly receivedAt: Date;
-  readonly firstFeedbackDueAt: Date;
-  readonly resolutionDueAt: Date;
-}
-
-async function insertComplaint(
-  sql: Sql,
-  row: Row,
-  input: ComplaintInput,
-  { now, random }: Given,
-): Promise<void> {
-  await sql.query(
-    `INSERT INTO complaints (id, complaint_no, status, source, category, severity, matter, request, received_at,
-       registered_at, first_feedback_due_at, resolution_due_at, identity_id, conversation_id, customer_id, claim_no,
-       plate, contact_name, contact_phone, evidence_ids, flags, created_at, updated_at)
-     VALUES ($1, $2, 'REGISTERED', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-       $19::jsonb, $20::jsonb, $9, $9)`,
-    [
-      newId('complaint', random),
-      row.complaintNo,
-      row.source,
-      row.category,
-      row.severity,
-      input.matter,
-      input.request ?? null,
-      row.receivedAt,
-      now,
-      row.firstFeedbackDueAt,
-      row.resolutionDueAt,
-      row.owner?.identityId ?? null,
-      input.conversationId ?? null,
-      row.customerId ?? null,
-      input.claimNo ?? null,
-      input.plate ?? null,
-      input.contactName ?? null,
-      input.contactPhone ?? null,
-      JSON.stringify([...new Set(input.evidenceIds ?? [])]),
-      JSON.stringify(row.flags),
-    ],
-  );
 }

@@ -107,6 +107,7 @@ const complaintSchema = z.object({
   first_feedback_due_at: z.date(),
   first_feedback_at: z.date().nullable(),
   resolution_due_at: z.date(),
+  next_due_at: z.date().nullable(),
   closed_at: z.date().nullable(),
 });
 
@@ -116,7 +117,8 @@ export async function readComplaints(
   of: Pick<PacketHead, 'identity_id' | 'customer_id'>,
 ): Promise<readonly PacketComplaint[]> {
   const { rows } = await sql.query(
-    `SELECT complaint_no, status, severity, first_feedback_due_at, first_feedback_at, resolution_due_at, closed_at
+    `SELECT complaint_no, status, severity, first_feedback_due_at, first_feedback_at, resolution_due_at,
+       next_due_at, closed_at
      FROM complaints WHERE identity_id = $1 OR customer_id = $2
      ORDER BY received_at DESC, complaint_no LIMIT ${ROWS_MAX}`,
     [of.identity_id, of.customer_id],
@@ -131,6 +133,7 @@ export async function readComplaints(
       firstFeedbackDueAt: row.first_feedback_due_at,
       firstFeedbackAt: row.first_feedback_at,
       resolutionDueAt: row.resolution_due_at,
+      nextDueAt: row.next_due_at,
       closedAt: row.closed_at,
     }));
 }

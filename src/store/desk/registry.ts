@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../../domain/audit.ts';
 import { makeCaseNumbers } from '../../domain/case-numbers.ts';
-import type { ComplaintInput } from '../../domain/complaint/record.ts';
+import type { ComplaintInput } from '../../domain/complaint/filed.ts';
+import type { ComplaintNews } from '../../domain/complaint/news.ts';
+import type { DeskEvent } from '../../domain/handoff/desk-event.ts';
 import type { ServiceRequestInput } from '../../domain/service-request.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Random } from '../../lib/ids.ts';
@@ -16,6 +18,10 @@ export interface RegistryDeps {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly random: Random;
+  /** Absent: customers are told nothing of what was written down for them. */
+  readonly news?: ComplaintNews<Sql> | undefined;
+  /** Tells the consoles of a new complaint, after the commit. */
+  readonly publishDesk?: ((events: readonly DeskEvent[]) => void) | undefined;
 }
 
 export type Registered =
@@ -32,14 +38,19 @@ export function makeRegistry(deps: RegistryDeps): Registry {
   const { pool, clock } = deps;
   const numbers = makeCaseNumbers(deps.random);
   return {
-    fileComplaint: (input, actor) =>
-      withNewNumber('complaints_complaint_no_key', () =>
+    fileComplaint: async (input, actor) => {
+      const filed = await withNewNumber(COMPLAINT_CLASHES, () =>
         inTransaction(pool, (sql) =>
           fileComplaint(sql, input, { ...deps, actor, now: clock.now(), numbers }),
         ),
-      ),
+      );
+      if (filed.kind !== 'filed') return filed;
+      deps.publishDesk?.(filed.events);
+      if (filed.told.length > 0) deps.news?.publish(filed.told);
+      return filed;
+    },
     registerRequest: (input, actor) =>
-      withNewNumber('service_requests_request_no_key', () =>
+      withNewNumber(['service_requests_request_no_key'], () =>
         inTransaction(pool, (sql) => {
           const now = clock.now();
           const given = { actor, now, random: deps.random, requestNo: numbers.request(now) };
@@ -51,13 +62,19 @@ export function makeRegistry(deps: RegistryDeps): Registry {
 
 /** Numbers are random: a clash is refused by the table, and the work is done again with another. */
 const TRIES_MAX = 5;
+/** The same number passed on twice at once: the second try finds what the first has registered. */
+const COMPLAINT_CLASHES = ['complaints_complaint_no_key', 'complaints_source_ref'];
 
-async function withNewNumber<T>(constraint: string, work: () => Promise<T>): Promise<T> {
+async function withNewNumber<T>(
+  constraints: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await work();
     } catch (error) {
-      if (tried >= TRIES_MAX || !isUniqueViolation(error, constraint)) throw error;
+      const isClash = constraints.some((constraint) => isUniqueViolation(error, constraint));
+      if (tried >= TRIES_MAX || !isClash) throw error;
     }
   }
 }

@@ -20,18 +20,19 @@ interface Row {
   readonly handler_id: string | null;
   readonly manager_id: string | null;
   readonly last_agent_id: string | null;
-  readonly complained_about: string[] | null;
+  readonly left_out: string[] | null;
 }
 
 /**
  * What is known of whoever asks, in one round trip. `$1` conversation, `$2` identity, `$3` customer or null.
- * No complaint names the person it is about. One about how people were treated that was filed in a conversation which
- * an agent had before is taken to be about that agent, who does not get the customer until it is closed.
+ * Whoever may have nothing to do with a complaint (投诉处理管理办法 17) does not get its customer until it is closed.
+ * One about how people were treated that was filed in a conversation which an agent had before is taken to be about
+ * that agent, even if nobody has said so.
  */
 const READ = {
   name: 'handoff-needs',
   text: `WITH about AS (
-      SELECT p.handler_id, p.conversation_id, p.received_at, p.category FROM complaints p
+      SELECT p.handler_id, p.conversation_id, p.received_at, p.category, p.excluded_ids FROM complaints p
       WHERE p.closed_at IS NULL AND (p.identity_id = $2 OR p.customer_id = $3))
     SELECT u.tier, u.branch,
       EXISTS (SELECT 1 FROM about) AS has_open_complaint,
@@ -45,8 +46,10 @@ const READ = {
       (SELECT h.agent_id FROM handoffs h JOIN conversations c ON c.id = h.conversation_id
         JOIN agents a ON a.id = h.agent_id AND a.disabled_at IS NULL
         WHERE c.identity_id = $2 AND h.first_reply_at > $4 ORDER BY h.first_reply_at DESC LIMIT 1) AS last_agent_id,
-      (SELECT array_agg(DISTINCT h.agent_id) FROM about b JOIN handoffs h ON h.conversation_id = b.conversation_id
-        WHERE b.category = 'SERVICE.ATTITUDE' AND h.first_reply_at < b.received_at) AS complained_about
+      (SELECT array_agg(id ORDER BY id) FROM (
+        SELECT h.agent_id AS id FROM about b JOIN handoffs h ON h.conversation_id = b.conversation_id
+          WHERE b.category = 'SERVICE.ATTITUDE' AND h.first_reply_at < b.received_at
+        UNION SELECT jsonb_array_elements_text(b.excluded_ids) FROM about b) left_out) AS left_out
     FROM (SELECT 1) one LEFT JOIN customers u ON u.id = $3`,
 };
 
@@ -76,7 +79,7 @@ export async function readNeeds(
     hasOpenComplaint: row?.has_open_complaint,
     isInjuryReported: row?.is_injury_reported,
   });
-  const recused = row?.complained_about ?? [];
+  const recused = row?.left_out ?? [];
   const skill = skillFor(reason, flags);
   return {
     flags,

@@ -12,6 +12,8 @@ export type StoredState = Pick<
   readonly languageModel: { readonly calls24h: number; readonly failures24h: number };
   /** The last day for which public holidays are known, `YYYY-MM-DD`. */
   readonly holidaysKnownUntil?: string;
+  /** Complaints that promise a working time beyond the last day for which holidays are known. */
+  readonly promisesBeyond?: number;
   /** Endpoints that get nothing. */
   readonly webhooksDisabled: number;
 };
@@ -37,6 +39,10 @@ const READ = `SELECT current_setting('server_version') AS version,
   (SELECT hash FROM audit_chain ORDER BY n DESC LIMIT 1) AS audit_hash,
   (SELECT max(left(date, 4)) FROM holidays WHERE date LIKE '____-10-01' AND NOT is_workday)
     AS holidays_year,
+  (SELECT count(DISTINCT complaint_id)::int FROM complaint_clocks WHERE done_at IS NULL AND ended_at IS NULL
+    AND state->'target'->'length'->>'basis' = 'working' AND due_at > COALESCE(
+      (SELECT max(left(date, 4) || '-12-31 24:00+08') FROM holidays WHERE date LIKE '____-10-01' AND NOT is_workday)
+        ::timestamptz, '-infinity')) AS promises_beyond,
   (SELECT count(*)::int FROM webhook_endpoints WHERE disabled_at IS NOT NULL) AS webhooks_disabled`;
 
 const rowSchema = z.object({
@@ -54,6 +60,7 @@ const rowSchema = z.object({
   audit_rows: z.number().nullable(),
   audit_hash: z.string().nullable(),
   holidays_year: z.string().nullable(),
+  promises_beyond: z.number(),
   webhooks_disabled: z.number(),
 });
 
@@ -114,6 +121,7 @@ function toState(row: z.infer<typeof rowSchema>, latencyMs: number): StoredState
     },
     // A year is known when its National Day is (domain/calendar/holiday-table.ts).
     ...(row.holidays_year === null ? {} : { holidaysKnownUntil: `${row.holidays_year}-12-31` }),
+    promisesBeyond: row.promises_beyond,
     webhooksDisabled: row.webhooks_disabled,
   };
 }

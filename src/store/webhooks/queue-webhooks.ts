@@ -38,7 +38,7 @@ export async function queueWebhooks(
       },
     } satisfies WebhookPayload & JsonObject;
     // One conversation's events in their order; another's never wait for them.
-    const orderKey = `webhook:${id}:${told.data.conversationId}`;
+    const orderKey = `webhook:${id}:${aboutOf(told)}`;
     await enqueue(sql, {
       id: newId('outbox', random),
       kind: 'webhook',
@@ -49,6 +49,10 @@ export async function queueWebhooks(
     keys.push(orderKey);
   }
   return keys;
+}
+
+function aboutOf({ data }: EventToTell): Json {
+  return data.complaintNo ?? data.conversationId ?? '';
 }
 
 /** The same object with everything that looks personal masked in its texts, and its ids as they are. */
@@ -67,7 +71,8 @@ function maskJson(value: Json): Json {
   return Array.isArray(value) ? value.map(maskJson) : value;
 }
 
-/** Our own ids are random letters and digits, which by chance look like a vehicle's number. */
+/** Our own ids are random letters and digits, which by chance look like a vehicle's number; a complaint's number is ours too. */
 function isId(key: string, value: Json): boolean {
+  if (key === 'complaintNo') return true;
   return /(?:^i|I)d$/.test(key) && typeof value === 'string' && /^[a-z]{3}_[0-9a-z]+$/.test(value);
 }

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { NewComplaint } from '../../../src/domain/complaint/record.ts';
+import type { NewComplaint } from '../../../src/domain/complaint/filed.ts';
 import { systemRandom } from '../../../src/lib/ids.ts';
 import { applyFileComplaint } from '../../../src/store/complaints/apply-file-complaint.ts';
-import { makeComplaintReader } from '../../../src/store/complaints/complaint-reader.ts';
-import { makeComplaintStore } from '../../../src/store/complaints/complaint-store.ts';
 import { inTransaction } from '../../../src/store/sql.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -60,8 +58,6 @@ const file = (one: NewComplaint) =>
     ),
   );
 
-const reader = () => makeComplaintReader({ pool: db.pool });
-
 describe('filing', () => {
   it('stores all that was told, registered and not yet taken up', async () => {
     await file(
@@ -106,94 +102,5 @@ describe('filing', () => {
     await file(complaint({ identityId: 'idn_known' }));
     const { rows } = await db.pool.query('SELECT customer_id FROM complaints');
     expect(rows).toEqual([{ customer_id: 'cus_1' }]);
-  });
-
-  it('refuses promises that lie before the complaint', async () => {
-    await expect(file(complaint({ firstFeedbackDueAt: at(-1) }))).rejects.toThrow(
-      /complaints_due_after_received/,
-    );
-  });
-});
-
-describe('what a complainant reads', () => {
-  it('is what this identity filed, and no more without a customer', async () => {
-    await file(complaint({ complaintNo: 'TS20260620000001' }));
-    await file(complaint({ complaintNo: 'TS20260620000002', identityId: 'idn_known' }));
-    const mine = await reader().ofComplainant({ identityId: 'idn_new' });
-    expect(mine.map((one) => one.complaintNo)).toEqual(['TS20260620000001']);
-  });
-
-  it('is the customer’s on every channel once they are known, newest first', async () => {
-    await file(complaint({ complaintNo: 'TS20260620000001', identityId: 'idn_known' }));
-    await file(complaint({ complaintNo: 'TS20260620000002', receivedAt: at(-5) }));
-    await file(
-      complaint({ complaintNo: 'TS20260620000003', identityId: 'idn_other', customerId: 'cus_2' }),
-    );
-    const seen = await reader().ofComplainant({ identityId: 'idn_new', customerId: 'cus_1' });
-    expect(seen.map((one) => one.complaintNo)).toEqual(['TS20260620000001', 'TS20260620000002']);
-  });
-
-  it('has the handler by name and the feedback when there were any', async () => {
-    await file(complaint());
-    expect(await reader().ofComplainant({ identityId: 'idn_new' })).toEqual([
-      {
-        complaintNo: 'TS20260620000001',
-        status: 'REGISTERED',
-        category: 'CLAIM.DELAY',
-        matter: '理赔太慢，电话13800000001没人接',
-        receivedAt: NOW,
-        firstFeedbackDueAt: at(48),
-        resolutionDueAt: at(72),
-      },
-    ]);
-    await db.pool.query(
-      `UPDATE complaints SET handler_id = 'agt_1', first_feedback_at = $1, status = 'INVESTIGATING'`,
-      [at(3)],
-    );
-    expect(await reader().ofComplainant({ identityId: 'idn_new' })).toMatchObject([
-      { status: 'INVESTIGATING', handlerName: '投诉专员 何晓彤', firstFeedbackAt: at(3) },
-    ]);
-  });
-});
-
-describe('what the desk reads', () => {
-  const store = () => makeComplaintStore({ pool: db.pool });
-
-  it('is masked', async () => {
-    await file(
-      complaint({ plate: '沪A12345', contactPhone: '13900000001', contactName: '王小明' }),
-    );
-    const found = await store().find('TS20260620000001');
-    expect(found).toMatchObject({
-      matter: '理赔太慢，电话138****0001没人接',
-      plate: '沪A****45',
-      contactPhone: '139****0001',
-      contactName: '王*',
-      customerNo: null,
-    });
-    expect(await store().find('TS20260620999999')).toBeUndefined();
-  });
-
-  it('comes in pages, newest first, and filtered', async () => {
-    for (const [i, severity] of (['S1', 'S3', 'S2', 'S3'] as const).entries()) {
-      await file(
-        complaint({
-          complaintNo: `TS2026062000000${i}`,
-          severity,
-          receivedAt: at(i === 3 ? 2 : i),
-          firstFeedbackDueAt: at(60),
-          resolutionDueAt: at(80),
-        }),
-      );
-    }
-    const first = await store().list({ limit: 3 });
-    expect(first.items.map((one) => one.complaintNo.at(-1))).toEqual(['3', '2', '1']);
-    const second = await store().list({ limit: 3, cursor: first.nextCursor });
-    expect(second.items.map((one) => one.complaintNo.at(-1))).toEqual(['0']);
-    expect(second.nextCursor).toBeUndefined();
-    const s3 = await store().list({ limit: 10, severity: 'S3', status: 'REGISTERED' });
-    expect(s3.items).toHaveLength(2);
-    expect((await store().list({ limit: 10, category: 'OTHER' })).items).toEqual([]);
-    expect((await store().list({ limit: 10, status: 'CLOSED' })).items).toEqual([]);
   });
 });

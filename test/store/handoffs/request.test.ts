@@ -53,12 +53,16 @@ async function aCustomer(tier: string, manager: string | null = null): Promise<s
 
 async function complain(
   conversationId: string,
-  about: { readonly category: string; readonly handlerId?: string },
+  about: {
+    readonly category: string;
+    readonly handlerId?: string;
+    readonly excludedIds?: readonly string[];
+  },
 ): Promise<void> {
   await db.pool.query(
     `INSERT INTO complaints (id, complaint_no, source, category, severity, matter, received_at, registered_at,
-       first_feedback_due_at, resolution_due_at, identity_id, conversation_id, handler_id, created_at, updated_at)
-     SELECT 'cmp_' || $1 || $2, $1 || $2, 'web', $2, 'S3', '态度差', $4, $4, $5, $5, c.identity_id, $1, $3, $4, $4
+       first_feedback_due_at, resolution_due_at, identity_id, conversation_id, handler_id, created_at, updated_at, excluded_ids)
+     SELECT 'cmp_' || $1 || $2, $1 || $2, 'web', $2, 'S3', '态度差', $4, $4, $5, $5, c.identity_id, $1, $3, $4, $4, $6::jsonb
      FROM conversations c WHERE c.id = $1`,
     [
       conversationId,
@@ -66,6 +70,7 @@ async function complain(
       about.handlerId ?? null,
       clock.now(),
       addMs(clock.now(), DAY_MS),
+      JSON.stringify(about.excludedIds ?? []),
     ],
   );
 }
@@ -126,6 +131,34 @@ describe('who is wanted', () => {
     await world.desk.close(first.id, agent, { resultCode: 'other' });
     clock.advance(1_000);
     await complain(id, { category: 'CLAIM.DELAY' });
+    expect((await world.request(id)).recused).toEqual([]);
+  });
+});
+
+describe('whoever is left out of a complaint', () => {
+  test('does not get its customer while it is open, however they are wanted', async () => {
+    const manager = await world.anAgent({ name: '李静' });
+    const adjuster = await world.anAgent();
+    const id = await aCustomer('diamond', '李静');
+    await complain(id, {
+      category: 'CLAIM.DELAY',
+      excludedIds: [manager.actor.id, adjuster.actor.id],
+    });
+    const handoff = await world.request(id);
+    expect([...handoff.recused].sort()).toEqual([manager.actor.id, adjuster.actor.id].sort());
+    expect(handoff.preferred).toEqual([]);
+    expect(await world.desk.accept(handoff.id, adjuster)).toEqual({
+      kind: 'refused',
+      why: 'recused',
+    });
+  });
+
+  test('gets the customer of another, and this one once it is closed', async () => {
+    const adjuster = await world.anAgent();
+    const id = await aCustomer('normal');
+    await complain(id, { category: 'CLAIM.DELAY', excludedIds: [adjuster.actor.id] });
+    expect((await world.request(await aCustomer('normal'))).recused).toEqual([]);
+    await db.pool.query('UPDATE complaints SET closed_at = now()');
     expect((await world.request(id)).recused).toEqual([]);
   });
 });
