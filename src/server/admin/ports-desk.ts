@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/audit.ts';
-import type { ComplaintInput } from '../../domain/complaint/record.ts';
+import type { ComplaintInput } from '../../domain/complaint/filed.ts';
 import type { ConversationFeed } from '../../domain/conversation.ts';
 import type { HandoffDesk } from '../../domain/handoff/desk.ts';
 import type { DeskFeed } from '../../domain/handoff/desk-event.ts';
@@ -135,9 +135,11 @@ export interface RegistryPort {
     actor: Actor,
   ): Promise<
     | { readonly kind: 'filed'; readonly complaintNo: string }
+    /** A regulator's number that was passed on before: the complaint that it has already. */
+    | { readonly kind: 'known'; readonly complaintNo: string }
     | {
         readonly kind: 'unknown';
-        readonly field: 'conversationId' | 'customerNo' | 'claimNo' | 'evidenceIds';
+        readonly field: 'conversationId' | 'customerNo' | 'claimNo' | 'evidenceIds' | 'respondents';
       }
   >;
   registerRequest(

@@ -19,7 +19,6 @@ import type {
   ClaimPut,
   RecordedEvents,
 } from '../../domain/claim/record.ts';
-import type { ComplaintDetail, ComplaintSummary } from '../../domain/complaint/desk-view.ts';
 import type { ConsentView } from '../../domain/consent.ts';
 import type {
   CustomerPut,
@@ -48,6 +47,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Id } from '../../lib/ids.ts';
 import type { Json } from '../../lib/json.ts';
 import type { ParseAnswer } from '../contract/understanding.ts';
+import type { ComplaintAdminDeps } from './ports-complaints.ts';
 import type { DeskAdminDeps } from './ports-desk.ts';
 import type { OperationsAdminDeps } from './ports-operations.ts';
 import type { SetupAdminDeps } from './ports-setup.ts';
@@ -77,18 +77,6 @@ export interface ClaimsPort {
     sent: { readonly events: readonly ClaimEventInput[]; readonly actor: Actor },
   ): Promise<RecordedEvents>;
   find(claimNo: string): Promise<ClaimDetail | undefined>;
-}
-
-/** What the complaint routes need. */
-export interface ComplaintsPort {
-  list(
-    query: PageRequest & {
-      readonly status?: string | undefined;
-      readonly severity?: string | undefined;
-      readonly category?: string | undefined;
-    },
-  ): Promise<Page<ComplaintSummary>>;
-  find(complaintNo: string): Promise<ComplaintDetail | undefined>;
 }
 
 export interface ConsentsPort {
@@ -260,12 +248,15 @@ export interface ModelCallsPort {
 }
 
 /** Everything that the admin API needs from outside the server. */
-export interface AdminDeps extends OperationsAdminDeps, DeskAdminDeps, SetupAdminDeps {
+export interface AdminDeps
+  extends OperationsAdminDeps,
+    DeskAdminDeps,
+    SetupAdminDeps,
+    ComplaintAdminDeps {
   readonly clock: Clock;
   readonly customers: CustomersPort;
   readonly claims: ClaimsPort;
   readonly accidentReports: AccidentReportsPort;
-  readonly complaints: ComplaintsPort;
   readonly serviceRequests: ServiceRequestsPort;
   readonly consents: ConsentsPort;
   readonly desk: DeskPort;

@@ -12,6 +12,9 @@ export const instant = z.iso.datetime();
 /** Money in fen, an integer. */
 export const fen = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
+/** Control characters, and halves of characters: PostgreSQL keeps neither a zero byte nor a lone surrogate. */
+const UNKEEPABLE = /[\p{Cc}\p{Cs}]/u;
+
 /** A short text that people wrote: trimmed, not empty, no control characters. */
 export function shortText(lengthMax: number) {
   return z
@@ -19,7 +22,7 @@ export function shortText(lengthMax: number) {
     .trim()
     .min(1)
     .max(lengthMax)
-    .refine((text) => !/\p{Cc}/u.test(text), 'remove control characters');
+    .refine((text) => !UNKEEPABLE.test(text), 'remove control characters');
 }
 
 const LINE_BREAKS = /[\r\n\t]/g;
@@ -29,9 +32,9 @@ export function longText(lengthMax: number) {
   return z.string().trim().min(1).max(lengthMax).refine(isPlain, 'remove control characters');
 }
 
-/** True for a text without control characters but line breaks and tabs: PostgreSQL cannot keep a zero byte. */
+/** True for a text without control characters but line breaks and tabs, and of whole characters. */
 export function isPlain(text: string): boolean {
-  return !/\p{Cc}/u.test(text.replace(LINE_BREAKS, ''));
+  return !UNKEEPABLE.test(text.replace(LINE_BREAKS, ''));
 }
 
 /** A number that the insurer gave: opaque, upper case, letters, digits, `.`, `_` and `-`. */

@@ -101,6 +101,8 @@ export const packet = z.object({
       firstFeedbackDueAt: instant,
       firstFeedbackAt: instant.nullable(),
       resolutionDueAt: instant,
+      /** The earliest deadline of all its clocks; null: none runs. */
+      nextDueAt: instant.nullable(),
       closedAt: instant.nullable(),
     }),
   ),
@@ -285,4 +287,6 @@ export const deskEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), conversationId: z.string() }),
   z.object({ kind: z.literal('note'), conversationId: z.string() }),
   z.object({ kind: z.literal('presence'), agentId: z.string() }),
+  z.object({ kind: z.literal('complaint'), complaintNo: z.string() }),
+  z.object({ kind: z.literal('notice'), agentId: z.string() }),
 ]);

@@ -29,7 +29,7 @@ export const articleInput = z.object({
     .string()
     .transform((text) => text.replaceAll('\r\n', '\n').trim())
     .refine((text) => text.length >= 20 && text.length <= 1_000, 'use 20 to 1000 characters')
-    .refine((text) => !/(?!\n)\p{Cc}/u.test(text), 'remove control characters'),
+    .refine((text) => !/(?!\n)[\p{Cc}\p{Cs}]/u.test(text), 'remove control characters'),
   /** The law or clause that it rests on. */
   basis: shortText(200).exactOptional(),
   keywords: z.array(shortText(30)).max(40).default([]),

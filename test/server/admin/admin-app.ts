@@ -2,11 +2,15 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { makeComplaintAdmin } from '../../../src/compose/complaint-admin.ts';
+import { makeComplaintNews } from '../../../src/compose/complaint-news.ts';
 import { makeDeskAdmin } from '../../../src/compose/desk-admin.ts';
+import type { DeskFiles } from '../../../src/compose/files.ts';
 import { makeOperations } from '../../../src/compose/operations.ts';
 import { makeSetup } from '../../../src/compose/setup.ts';
 import type { AgentRole, ApiScope } from '../../../src/domain/agent.ts';
 import type { ClaimChange, ClaimNews } from '../../../src/domain/claim/news.ts';
+import { complaintNotice } from '../../../src/flows/copy/complaint-notice.ts';
 import { handoffTexts } from '../../../src/flows/copy/handoff.ts';
 import { addMs, type Clock } from '../../../src/lib/clock.ts';
 import { newId, systemRandom } from '../../../src/lib/ids.ts';
@@ -19,7 +23,7 @@ import { makeApiKeyStore } from '../../../src/store/agents/api-keys.ts';
 import { makeSessionStore } from '../../../src/store/agents/sessions.ts';
 import { makeAuditStore } from '../../../src/store/audit-store.ts';
 import { makeClaimStore } from '../../../src/store/claims/claim-store.ts';
-import { makeComplaintStore } from '../../../src/store/complaints/complaint-store.ts';
+import { makeComplaintDesk } from '../../../src/store/complaints/complaint-desk.ts';
 import { makeConsentStore } from '../../../src/store/consents/consent-store.ts';
 import { makeCustomerStore } from '../../../src/store/customers/customer-store.ts';
 import { makeDeskStore } from '../../../src/store/desk/desk-store.ts';
@@ -84,6 +88,7 @@ export interface AdminApp {
   readonly wokenTurns: readonly string[];
   /** Order keys whose delivery was woken. */
   readonly wokenDeliveries: readonly string[];
+  readonly files: DeskFiles;
   /** A bearer token of a fresh session of a fresh agent. */
   signIn(role: AgentRole): Promise<string>;
   /** A machine key with these scopes. */
@@ -131,6 +136,17 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
       wakeTurn: (id) => wokenTurns.push(id),
     },
   });
+  const files = memoryDeskFiles(db);
+  const complaintDesk = makeComplaintDesk({
+    ...deps,
+    remediesOf: complaintNotice.remedies,
+    news: makeComplaintNews({
+      ...deps,
+      feed,
+      jobs: { wakeDelivery: (orderKey) => wokenDeliveries.push(orderKey) },
+    }),
+    publishDesk: (events) => feed.publishDesk(events),
+  });
   const app = await buildApp({
     log,
     random: systemRandom,
@@ -143,10 +159,11 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
         ...deps,
         feed,
         handoffDesk,
-        files: memoryDeskFiles(db),
+        files,
         brandName: BRAND.name,
         uploadBytesMax: UPLOAD_BYTES_MAX,
       }),
+      ...makeComplaintAdmin({ ...deps, complaintDesk, files }),
       ...makeSetup({ ...deps, brand: BRAND }),
       ...makeOperations({
         ...deps,
@@ -156,7 +173,6 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
       clock,
       customers: makeCustomerStore(deps),
       claims: makeClaimStore({ ...deps, news: told ?? news }),
-      complaints: makeComplaintStore(deps),
       serviceRequests: makeServiceRequestStore(deps),
       consents: makeConsentStore(deps),
       accidentReports: makeReportStore(deps),
@@ -197,6 +213,7 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
     clock,
     news,
     feed,
+    files,
     wokenTurns,
     wokenDeliveries,
     call,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { multipartOf } from '../../support/multipart.ts';
 import { type AdminApp, startAdminApp, UPLOAD_BYTES_MAX } from './admin-app.ts';
 import { ask, type Person, signInPerson, talk, trailOf } from './desk-people.ts';
 
@@ -38,21 +39,15 @@ async function upload(
   file: { readonly name: string; readonly bytes: Uint8Array; readonly type?: string },
   id = conversation,
 ) {
-  const form = new FormData();
-  form.append(
-    'file',
-    new Blob([Buffer.from(file.bytes)], { type: file.type ?? 'image/jpeg' }),
-    file.name,
-  );
-  const request = new Request('http://desk.test', { method: 'POST', body: form });
+  const { contentType, payload } = await multipartOf(file);
   const answer = await desk.app.inject({
     method: 'POST',
     url: `/api/v1/conversations/${id}/files`,
     headers: {
       authorization: `Bearer ${who.token}`,
-      'content-type': request.headers.get('content-type') ?? '',
+      'content-type': contentType,
     },
-    payload: Buffer.from(await request.arrayBuffer()),
+    payload,
   });
   return { status: answer.statusCode, body: answer.json() };
 }

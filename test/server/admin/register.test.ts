@@ -75,6 +75,7 @@ describe('a complaint that an agent writes down', () => {
     ['customerNo', { customerNo: 'C404' }],
     ['claimNo', { claimNo: 'CL404' }],
     ['evidenceIds', { evidenceIds: ['fil_none'] }],
+    ['respondents', { respondents: [{ kind: 'agent', id: 'demo.wang', name: '小王' }] }],
   ])('is refused with an unknown %s, and nothing is stored', async (field, wrong) => {
     const answer = await wang.call('POST', '/complaints', { matter: '太慢了，没人理', ...wrong });
     expect([answer.status, answer.body.errors[0].path]).toEqual([404, `body.${field}`]);
@@ -86,6 +87,18 @@ describe('a complaint that an agent writes down', () => {
   ])('cannot have been made %s', async (_when, receivedAt) => {
     const answer = await wang.call('POST', '/complaints', { matter: '太慢了', receivedAt });
     expect([answer.status, answer.body.errors[0].path]).toEqual([400, 'body.receivedAt']);
+  });
+
+  it('may have been made a moment ahead of our clock, which counts as now', async () => {
+    const now = desk.clock.now();
+    const receivedAt = new Date(now.getTime() + 2_000).toISOString();
+    const answer = await wang.call('POST', '/complaints', { matter: '太慢了', receivedAt });
+    expect([answer.status, answer.body.receivedAt]).toEqual([201, now.toISOString()]);
+  });
+
+  it('is refused with half of a character, which no database keeps', async () => {
+    const answer = await wang.call('POST', '/complaints', { matter: '太慢了\ud83d' });
+    expect([answer.status, answer.body.errors[0].path]).toEqual([400, 'body.matter']);
   });
 
   it('has no severity or clock that anybody chooses', async () => {

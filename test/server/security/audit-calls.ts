@@ -1,4 +1,5 @@
 import { CLAIM, CUSTOMER } from '../admin/admin-app.ts';
+import { COMPLAINT_CALLS } from './audit-complaints.ts';
 import type { Route } from './audit-coverage.ts';
 
 export const ARTICLE = {
@@ -62,6 +63,7 @@ export const CALLS: readonly (readonly [
   ],
   ['GET /complaints', '/complaints', undefined, 'complaints.listed'],
   ['GET /complaints/:no', '/complaints/{complaint}', undefined, 'complaint.read'],
+  ...COMPLAINT_CALLS,
   [
     'POST /service-requests',
     '/service-requests',

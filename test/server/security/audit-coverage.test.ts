@@ -4,6 +4,7 @@ import { ACCESS } from '../../../src/server/admin/access.ts';
 import { type AdminApp, CUSTOMER, startAdminApp } from '../admin/admin-app.ts';
 import { ask, type Person, signInPerson, talk } from '../admin/desk-people.ts';
 import { ARTICLE, CALLS, GIVES, REFUSED } from './audit-calls.ts';
+import { prepareComplaints } from './audit-complaints.ts';
 import { NOT_AUDITED, SHOWN_ELSEWHERE } from './audit-coverage.ts';
 
 let desk: AdminApp;
@@ -26,6 +27,7 @@ beforeAll(async () => {
   await other.call('POST', `/handoffs/${served}/accept`);
   await other.call('POST', `/handoffs/${served}/close`, { resultCode: 'solved' });
   ids['agent'] = (await signInPerson(desk, 'agent')).id;
+  await prepareComplaints(desk, me, ids);
   const until = new Date(desk.clock.now().getTime() + 60_000);
   await desk.db.pool.query(
     "UPDATE handoffs SET state = 'offered', offered_to = $2, offered_until = $3 WHERE id = $1",
