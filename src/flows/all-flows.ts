@@ -2,8 +2,14 @@ import { callBackFlow } from './call-back.ts';
 import { claimDocumentsFlow } from './claim-documents.ts';
 import { claimReportFlow } from './claim-report.ts';
 import { claimStatusFlow } from './claim-status.ts';
+import { complaintAnswerFlow } from './complaint-answer.ts';
 import { complaintFileFlow } from './complaint-file.ts';
+import { complaintRatingFlow } from './complaint-rating.ts';
+import { complaintReopenFlow } from './complaint-reopen.ts';
+import { complaintReviewFlow } from './complaint-review.ts';
 import { complaintStatusFlow } from './complaint-status.ts';
+import { complaintSupplementFlow } from './complaint-supplement.ts';
+import { complaintWithdrawFlow } from './complaint-withdraw.ts';
 import type { Flow } from './flow.ts';
 import { handoffMessageFlow } from './handoff-message.ts';
 import { identifyFlow } from './identify.ts';
@@ -27,6 +33,12 @@ export const allFlows: readonly Flow[] = [
   roadsideAssistanceFlow,
   complaintFileFlow,
   complaintStatusFlow,
+  complaintAnswerFlow,
+  complaintSupplementFlow,
+  complaintWithdrawFlow,
+  complaintReviewFlow,
+  complaintReopenFlow,
+  complaintRatingFlow,
   optOutFlow,
   policyQueryFlow,
   policyRenewalFlow,

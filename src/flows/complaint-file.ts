@@ -6,7 +6,6 @@ import {
   matterIn,
   requestIn,
   tellsSomething,
-  wishAboutFiled,
 } from '../domain/complaint/complaint-words.ts';
 import { DAY_MS } from '../lib/clock.ts';
 import { textField } from '../lib/json.ts';
@@ -24,16 +23,7 @@ import {
   storyType,
 } from './complaint-types.ts';
 import { copy } from './copy/zh-cn.ts';
-import type {
-  BeforeCancel,
-  Flow,
-  FlowContext,
-  Leftover,
-  Prompt,
-  SlotSpec,
-  Slots,
-  Stop,
-} from './flow.ts';
+import type { BeforeCancel, Flow, FlowContext, Leftover, Prompt, SlotSpec, Slots } from './flow.ts';
 import { choiceType, filesType, internalType, plateType } from './slot-types.ts';
 
 const text = copy.complaint;
@@ -50,7 +40,6 @@ const slots: readonly SlotSpec[] = [
     ...internal('received_at'),
     opening: (_said, context) => context.saidAt.toISOString(),
   },
-  { ...internal('about_filed'), opening: (said) => wishAboutFiled(said) },
   { ...internal('asks_how'), opening: (said) => (asksHowToComplain(said) ? true : undefined) },
   {
     name: 'matter',
@@ -59,7 +48,7 @@ const slots: readonly SlotSpec[] = [
     words: text.words.matter,
     holdsStory: true,
     opening: (said) => matterIn(said),
-    accept: (value, { said }) => (tellsSomething(said) ? value : undefined),
+    accept: (value, { said }) => (said === '' || tellsSomething(said) ? value : undefined),
     ask: (values, { brand }) => ({
       text: [...(values['asks_how'] === true ? [text.ask.how(brand)] : []), text.ask.matter].join(
         '\n',
@@ -159,7 +148,6 @@ export const complaintFileFlow: Flow = {
   slots,
   empathy: text.empathy,
   keptMs: KEPT_MS,
-  guard: stopForFiled,
   leftover,
   prepare: prepareComplaint,
   summary: (values, context) =>
@@ -181,27 +169,12 @@ export const complaintFileFlow: Flow = {
   complete: registerComplaint,
 };
 
-/** About a complaint that there is: no second one is begun, and a person deals with it. */
-function stopForFiled(
-  values: Slots,
-  { conversationId, brand }: FlowContext,
-): Promise<Stop | undefined> {
-  const wish = values['about_filed'];
-  if (wish !== 'withdraw' && wish !== 'add') return Promise.resolve(undefined);
-  return Promise.resolve({
-    kind: 'stop',
-    replies: [{ text: text.aboutFiled(wish, brand) }],
-    writes: [{ kind: 'requestHandoff', conversationId, reason: 'flow' }],
-  });
-}
-
 /** Shorter words tell nothing of their own: `没想好`. */
 const TOLD_ON_MIN = 4;
 
 /** Who goes on telling while a phone or a photo is asked for is heard. */
 function leftover(said: string, values: Slots): Leftover | undefined {
   if (textField(values, 'matter') === undefined || !tellsSomething(said)) return undefined;
-  if (wishAboutFiled(said) === 'withdraw') return { set: {}, note: text.howToDrop };
   if (asksAfterComplaint(said)) return { set: {}, note: text.notFiledYet };
   if (asksHowSoon(said)) return { set: {}, note: text.howSoon };
   if (said.trim().length < TOLD_ON_MIN) return undefined;

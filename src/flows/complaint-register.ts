@@ -1,13 +1,11 @@
 import { assessSeverity } from '../domain/complaint/assess-severity.ts';
-import { PROMISED_HOURS, promisesOf, REPEAT_MS } from '../domain/complaint/promises.ts';
-import {
-  type ComplaintSeverity,
-  type ComplaintView,
-  isEnded,
-  type NewComplaint,
-} from '../domain/complaint/record.ts';
+import type { ComplaintView } from '../domain/complaint/complainant.ts';
+import type { NewComplaint } from '../domain/complaint/filed.ts';
+import { type ComplaintPromises, REPEAT_MS } from '../domain/complaint/promises.ts';
+import { type ComplaintSeverity, isEnded } from '../domain/complaint/record.ts';
 import type { Card, CardFact } from '../domain/reply.ts';
 import type { Write } from '../domain/write.ts';
+import { HOUR_MS } from '../lib/clock.ts';
 import { textField } from '../lib/json.ts';
 import { complaintFacts, shownPhone } from './complaint-facts.ts';
 import { KNOWN_PHONE } from './complaint-types.ts';
@@ -23,7 +21,7 @@ const URGENT: ReadonlySet<ComplaintSeverity> = new Set(['S1', 'S2']);
 export async function registerComplaint(slots: Slots, context: FlowContext): Promise<Outcome> {
   const earlier = await earlierOfKind(slots, context);
   const phone = await contactPhone(slots, context);
-  const complaint = toComplaint(slots, { context, phone, isRepeat: earlier.length > 0 });
+  const complaint = await toComplaint(slots, { context, phone, isRepeat: earlier.length > 0 });
   const isLate = complaint.firstFeedbackDueAt <= context.now;
   const isUrgent = URGENT.has(complaint.severity) || isLate;
   const handoff: Write = {
@@ -76,6 +74,7 @@ async function earlierOfKind(
   const customerId = subject?.kind === 'customer' ? subject.customerId : undefined;
   const all = await reads.complaints.ofComplainant({
     identityId,
+    now,
     ...(customerId === undefined ? {} : { customerId }),
   });
   return all.filter(
@@ -107,12 +106,22 @@ interface Given {
   readonly isRepeat: boolean;
 }
 
-function toComplaint(slots: Slots, { context, phone, isRepeat }: Given): NewComplaint {
+/** The promises are the policy's, so that what is told is what the clocks keep. */
+async function toComplaint(
+  slots: Slots,
+  { context, phone, isRepeat }: Given,
+): Promise<NewComplaint> {
   const { fileIds, ...facts } = complaintFacts(slots);
-  const { subject, now } = context;
+  const { subject, now, reads } = context;
   const words = [facts.matter, facts.request ?? ''].join('。');
-  const { severity, flags } = assessSeverity({ words, category: facts.category, isRepeat });
+  const { category } = facts;
+  const { severity, flags } = assessSeverity({ words, category, isRepeat });
   const receivedAt = new Date(textField(slots, 'received_at') ?? context.saidAt);
+  const source = /wechat|wecom|weixin/i.test(context.channelAccount) ? 'wechat' : 'web';
+  const promises = await reads.complaints.promisesFor(
+    { severity, category, source, nature: 'complaint' },
+    receivedAt,
+  );
   return {
     ...facts,
     complaintNo: context.numbers.complaint(now),
@@ -121,12 +130,12 @@ function toComplaint(slots: Slots, { context, phone, isRepeat }: Given): NewComp
     identityId: context.identityId,
     conversationId: context.conversationId,
     ...(subject?.kind === 'customer' ? { customerId: subject.customerId } : {}),
-    source: /wechat|wecom|weixin/i.test(context.channelAccount) ? 'wechat' : 'web',
+    source,
     severity,
     flags,
     ...(phone === undefined ? {} : { contactPhone: phone }),
     evidenceIds: fileIds,
-    ...promisesOf(severity, receivedAt),
+    ...promises,
   };
 }
 
@@ -142,10 +151,8 @@ interface Told {
 
 function receiptText({ complaint, context, shown, isLate, isUrgent, open }: Told): string {
   const { now, brand } = context;
-  const hours = PROMISED_HOURS[complaint.severity];
   const promised = {
-    feedbackHours: hours.firstFeedback,
-    resolutionHours: hours.resolution,
+    ...hoursOf(complaint),
     feedbackBy: dayTime(complaint.firstFeedbackDueAt, now),
     resolutionBy: dayTime(complaint.resolutionDueAt, now),
   };
@@ -159,6 +166,18 @@ function receiptText({ complaint, context, shown, isLate, isUrgent, open }: Told
     filed.ask,
     filed.channels(brand),
   ].join('\n');
+}
+
+/** A promise of whole hours by the wall is told as such; one in working time by its date alone. */
+function hoursOf(complaint: ComplaintPromises & Pick<NewComplaint, 'receivedAt'>): {
+  readonly feedbackHours?: number;
+  readonly resolutionHours?: number;
+} {
+  const from = complaint.receivedAt.getTime();
+  const feedbackHours = (complaint.firstFeedbackDueAt.getTime() - from) / HOUR_MS;
+  const resolutionHours = (complaint.resolutionDueAt.getTime() - from) / HOUR_MS;
+  const areWhole = Number.isInteger(feedbackHours) && Number.isInteger(resolutionHours);
+  return areWhole ? { feedbackHours, resolutionHours } : {};
 }
 
 function receiptCard({ complaint, context, shown }: Told): Card {

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../domain/audit.ts';
 import type { CaseNumbers } from '../domain/case-numbers.ts';
 import type { ClaimDocumentReader } from '../domain/claim/document.ts';
 import type { ClaimReader } from '../domain/claim/view.ts';
-import type { ComplaintReader } from '../domain/complaint/record.ts';
+import type { ComplaintReader } from '../domain/complaint/complainant.ts';
 import type { EntityName } from '../domain/entities/find-entities.ts';
 import type { DeskReader } from '../domain/handoff/desk-reader.ts';
 import type { IdentityLevel, IdentityReader, Subject } from '../domain/identity.ts';
@@ -39,7 +39,7 @@ export interface Flow {
   readonly summary?: (slots: Slots, context: FlowContext) => string;
   /** A question beside the conversation: whoever says anything else is never asked it again. */
   readonly isPassing?: true;
-  /** Said once, to whoever begins it by what they say, in place of the general words of empathy. */
+  /** Said once, to whoever begins it by what they say, in place of the general words of empathy; '': nothing is. */
   readonly empathy?: string;
   /**
    * Words that answered nothing that was asked: what they tell beside, and what to say to that. Undefined: nothing;

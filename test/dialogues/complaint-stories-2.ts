@@ -1,7 +1,6 @@
-import type { ComplaintView } from '../../src/domain/complaint/record.ts';
+import type { ComplaintView } from '../../src/domain/complaint/complainant.ts';
 import { FIRST, from, MATTER, NUMBER } from './complaint-stories.ts';
 import type { Story } from './story.ts';
-import { claim } from './world.ts';
 
 const known = { level: 2 } as const;
 const noClaims = { level: 1, claims: [] } as const;
@@ -16,6 +15,8 @@ const earlier: ComplaintView = {
   resolutionDueAt: from(-24 * 8),
   firstFeedbackAt: from(-24 * 10),
   handlerName: '何晓彤',
+  may: ['withdraw', 'supplement'],
+  promises: [],
 };
 
 /** Half-filed, left, repeated: what must not get lost. */
@@ -101,7 +102,7 @@ export const complaintTurnStories: readonly Story[] = [
     turns: [
       {
         say: '我要投诉，你们那个姓郑的查勘员当众骂人，马上给我转人工',
-        writes: ['requestHandoff:asked'],
+        writes: ['requestHandoff:complaint'],
         stack: ['complaint_file'],
       },
       { say: '继续', expect: ['怎么处理'] },
@@ -207,6 +208,7 @@ export const complaintStatusStories: readonly Story[] = [
           ...earlier,
           complaintNo: 'TS20260501000003',
           status: 'CLOSED',
+          may: ['reopen'],
           category: 'SALES.GIFT',
           closedAt: from(-600),
         },
@@ -243,57 +245,7 @@ export const complaintStatusStories: readonly Story[] = [
   },
   {
     name: 'no internal state has a name here',
-    world: { ...noClaims, complaints: [{ ...earlier, status: 'DECLINED' }] },
+    world: { ...noClaims, complaints: [{ ...earlier, status: 'DECLINED', may: [] }] },
     turns: [{ say: '查投诉进度', expect: ['需要进一步确认'], never: ['DECLINED', '不受理', '拒'] }],
-  },
-];
-
-export const urgingStories: readonly Story[] = [
-  {
-    name: 'urging is no complaint: asked once which it shall be, and the case is expedited',
-    world: known,
-    turns: [
-      {
-        say: '都半个月了怎么还没赔下来，催一下',
-        expect: ['需要我为您登记投诉，还是先加急催办？'],
-        card: '定损中',
-        quickReplies: ['加急催办', '登记投诉', '转人工'],
-        writes: [],
-      },
-      {
-        tap: '加急催办',
-        expect: ['SR20260612000001', '优先跟进'],
-        quickReplies: ['登记投诉'],
-        writes: ['registerServiceRequest'],
-        wrote: [
-          {
-            kind: 'registerServiceRequest',
-            request: {
-              requestNo: 'SR20260612000001',
-              isUrgent: true,
-              customerId: 'cus_1',
-              details: { kind: 'expedite', caseNo: 'CL202606110001' },
-            },
-          },
-        ],
-      },
-    ],
-  },
-  {
-    name: 'urging, and then a complaint about that very claim',
-    world: { level: 2, claims: [claim('ASSESSING')] },
-    turns: [
-      { say: '都半个月了怎么还没赔下来，催一下' },
-      { tap: '登记投诉', expect: ['我们一定受理', '发生了什么'] },
-      { say: '定损拖了半个月没有结果', expect: ['怎么处理'] },
-      { say: '跳过', expect: ['138****1234'], never: ['哪个案件'] },
-      { say: '好的' },
-      { say: '没有' },
-      {
-        say: '对',
-        writes: ['fileComplaint'],
-        wrote: [{ kind: 'fileComplaint', complaint: { claimNo: 'CL202606110001' } }],
-      },
-    ],
   },
 ];

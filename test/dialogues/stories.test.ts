@@ -5,12 +5,12 @@ import { claimReportWays } from './claim-report-stories-2.ts';
 import { claimReportCases } from './claim-report-stories-3.ts';
 import { claimReportPeople } from './claim-report-stories-4.ts';
 import { claimStories } from './claim-stories.ts';
+import { complaintActStories } from './complaint-act-stories.ts';
+import { complaintHeardStories } from './complaint-heard-stories.ts';
+import { complaintRatingStories } from './complaint-rating-stories.ts';
 import { complaintStories } from './complaint-stories.ts';
-import {
-  complaintStatusStories,
-  complaintTurnStories,
-  urgingStories,
-} from './complaint-stories-2.ts';
+import { complaintStatusStories, complaintTurnStories } from './complaint-stories-2.ts';
+import { complaintToldStories } from './complaint-told-stories.ts';
 import { documentsStories } from './documents-stories.ts';
 import { moreDocumentsStories } from './documents-stories-2.ts';
 import { engineStories } from './engine-stories.ts';
@@ -30,6 +30,7 @@ import { moreRoadsideStories } from './roadside-stories-2.ts';
 import { play } from './story.ts';
 import { talkOnStories } from './talk-on-stories.ts';
 import { talkStories } from './talk-stories.ts';
+import { urgingStories } from './urging-stories.ts';
 
 describe.each([
   ['identify', identifyStories],
@@ -52,6 +53,10 @@ describe.each([
   ['complaint', complaintStories],
   ['half-way complaint', complaintTurnStories],
   ['complaint status', complaintStatusStories],
+  ['complaint acts', complaintActStories],
+  ['complaint told', complaintToldStories],
+  ['complaint heard', complaintHeardStories],
+  ['complaint rating', complaintRatingStories],
   ['urging', urgingStories],
   ['opt-out', optOutStories],
   ['told on', talkOnStories],

@@ -35,13 +35,13 @@ export const talkOnStories: readonly Story[] = [
     ],
   },
   {
-    name: 'withdrawing a complaint begins no second one: a person deals with it',
+    name: 'withdrawing a complaint begins no second one, and there is none to withdraw',
     turns: [
       {
         say: '我要撤销我的投诉',
-        expect: ['您想撤回投诉', '已为您登记人工服务'],
-        never: ['我来为您登记投诉', '怎么处理'],
-        writes: ['requestHandoff:flow'],
+        expect: ['没有查到可以撤回的投诉'],
+        never: ['我来为您登记投诉', '怎么处理', '让您久等'],
+        quickReplies: ['转人工'],
         stack: [],
       },
     ],
@@ -218,7 +218,7 @@ export const talkOnStories: readonly Story[] = [
       { say: '13911112222' },
       { say: '没有了', expect: ['请核对您的投诉'], never: ['多久能回'] },
       { say: '诉求改成 要他当面道歉', expect: ['诉求：要他当面道歉'] },
-      { say: '撤回投诉', expect: ['回复“取消”'], never: ['也记进'] },
+      { say: '撤回投诉', expect: ['要不要先按现有内容登记'], never: ['也记进'] },
     ],
   },
   {

@@ -1,5 +1,5 @@
 import type { ReportSummary } from '../../src/domain/accident/report.ts';
-import type { ComplaintView } from '../../src/domain/complaint/record.ts';
+import type { ComplaintView } from '../../src/domain/complaint/complainant.ts';
 import type { DeskReader, DeskStatus } from '../../src/domain/handoff/desk-reader.ts';
 import type { KnowledgeReader } from '../../src/domain/knowledge/article.ts';
 import type { AnswerDrafter } from '../../src/domain/knowledge/draft-answer.ts';
@@ -8,6 +8,7 @@ import type { OpenRescue } from '../../src/domain/service-request.ts';
 import type { Write } from '../../src/domain/write.ts';
 import type { FlowReads } from '../../src/flows/flow.ts';
 import { demoKnowledge } from '../support/demo-knowledge.ts';
+import { complaintsOf, type WorldComplaint } from './world-complaints.ts';
 
 const at = (text: string): Date => new Date(`${text}+08:00`);
 
@@ -43,7 +44,7 @@ export const HANDLER = { id: 'adj_1', name: '陈志强', phone: '13712340001' } 
 export interface OtherSetup {
   readonly policies?: readonly PolicyFacts[];
   readonly profile?: CustomerProfile;
-  readonly complaints?: readonly ComplaintView[];
+  readonly complaints?: readonly (ComplaintView | WorldComplaint)[];
   readonly hasHandler?: boolean;
   /** Reports made in this chat before the story begins. */
   readonly reports?: readonly ReportSummary[];
@@ -111,17 +112,7 @@ export function makeOtherReads(setup: OtherSetup, written: readonly Write[]): Ot
     rescues: {
       openOf: (_identityId, since) => Promise.resolve(openRescues(written, since)),
     },
-    complaints: {
-      ofComplainant: () =>
-        Promise.resolve([
-          ...written.flatMap((write) =>
-            write.kind === 'fileComplaint'
-              ? [{ ...write.complaint, status: 'REGISTERED' as const }]
-              : [],
-          ),
-          ...complaints,
-        ]),
-    },
+    complaints: complaintsOf(complaints, written),
   };
 }
 

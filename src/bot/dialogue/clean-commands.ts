@@ -75,6 +75,22 @@ export function firstWishOnTop(commands: readonly Command[]): readonly Command[]
   ];
 }
 
+/** A person and a complaint asked for in one breath: the person is asked for because of it. */
+export function askedInComplaint(commands: readonly Command[]): readonly Command[] {
+  const complains = commands.some(
+    (command) => command.do === 'startFlow' && command.flow === COMPLAINT_FLOW,
+  );
+  if (!complains) return commands;
+  return commands.map((command) =>
+    command.do === 'handoff' && command.reason === 'asked'
+      ? { do: 'handoff', reason: 'complaint' }
+      : command,
+  );
+}
+
+/** The flow that takes a complaint. */
+const COMPLAINT_FLOW = 'complaint_file';
+
 function isSame(a: Command, b: Command): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

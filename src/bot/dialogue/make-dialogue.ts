@@ -7,10 +7,11 @@ import type { DialogueView, Understander, Understanding } from '../understanding
 import { advance, beginFlow } from './advance.ts';
 import { answer, type DialogueAnswer, slotNamed } from './answer.ts';
 import { applyCommand } from './apply-command.ts';
-import { cleanCommands, firstWishOnTop } from './clean-commands.ts';
+import { askedInComplaint, cleanCommands, firstWishOnTop } from './clean-commands.ts';
 import { optionsOf, reconcile } from './frame.ts';
 import { offerToUpset } from './handoff.ts';
 import { handoffEndIn, hearHandoffEnd } from './handoff-ended.ts';
+import { hearComplaint } from './hear-complaint.ts';
 import { keepStory } from './keep-story.ts';
 import { dropUnanswered, refusedPassing } from './passing.ts';
 import { parseState } from './state.ts';
@@ -68,6 +69,7 @@ async function step({ understander }: DialogueDeps, turn: Turn): Promise<Dialogu
     hasWords ? understander.understand(spoken, viewOf(turn)) : undefined;
   let understood = await understand();
   if (dropUnanswered(turn, understood)) understood = await understand();
+  understood = await hearComplaint(turn, understood);
   countUpset(turn, understood);
   welcomeBack(turn);
   takeFiles(
@@ -158,7 +160,7 @@ function viewOf(turn: Turn): DialogueView {
 
 async function carryOut(turn: Turn, understood: Understanding | undefined): Promise<void> {
   turn.isUpset = understood?.isUpset === true;
-  const commands = keepStory(turn, cleanCommands(understood?.commands ?? []));
+  const commands = askedInComplaint(keepStory(turn, cleanCommands(understood?.commands ?? [])));
   if (refusedPassing(turn, commands)) return;
   sayEmpathy(turn, commands);
   for (const command of firstWishOnTop(commands)) {
@@ -193,7 +195,8 @@ function sayEmpathy(turn: Turn, commands: readonly Command[]): void {
   const own = flow?.empathy;
   const isServed = begun !== undefined || commands.some((command) => command.do === 'setSlot');
   if (own === undefined && turn.isUpset && isServed) note(turn, copy.dialogue.empathy);
-  if (own !== undefined && begun !== undefined && topOf(turn)?.flow !== begun) note(turn, own);
+  const isToSay = own !== undefined && own !== '';
+  if (isToSay && begun !== undefined && topOf(turn)?.flow !== begun) note(turn, own);
 }
 
 /** Something was said or sent that no flow answers: acknowledged, with what we can do. */

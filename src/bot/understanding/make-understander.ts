@@ -2,6 +2,7 @@ import { foldText } from '../../domain/entities/fold.ts';
 import type { Command } from '../../flows/command.ts';
 import { chooseOffer } from './choose-option.ts';
 import type { Classifier } from './classifier/classifier.ts';
+import { isReadAsComplaint } from './complaint-signals.ts';
 import { acceptedWishes, isGuessed, lastResort } from './decide.ts';
 import { findWishes } from './find-wishes.ts';
 import { clausesOf, readable } from './hygiene.ts';
@@ -126,7 +127,10 @@ function withoutRules(learnt: readonly Command[], rules: readonly Command[]): re
   if (rules.length === 0) return learnt;
   const said = new Set(rules.map((rule) => JSON.stringify(rule)));
   return learnt.filter(
-    (wish) => (wish.do === 'startFlow' || wish.do === 'notYet') && !said.has(JSON.stringify(wish)),
+    (wish) =>
+      (wish.do === 'startFlow' || wish.do === 'notYet') &&
+      !said.has(JSON.stringify(wish)) &&
+      !isReadAsComplaint(wish, rules),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Command, Danger, SocialKind } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
 import { namesForeign } from './classifier/find-families.ts';
+import { findComplaintWishes } from './complaint-signals.ts';
 import { findPersonWishes } from './person-signals.ts';
 import type { DialogueView } from './understanding.ts';
 
@@ -100,10 +101,14 @@ export function findRules(
   const wishes = findPersonWishes(said, view);
   if (wishes.length === 0 && asksForPerson(said)) commands.push({ do: 'handoff', reason: 'asked' });
   const isActive = view.active !== undefined;
-  commands.push(...wishes, ...findSteering(clauses, isActive));
+  const filed = findComplaintWishes(said, view);
+  // `不投诉了` from somebody who has complained gives up nothing but that.
+  const isKept = ({ do: kind }: Command): boolean => filed.length === 0 || kind !== 'cancel';
+  commands.push(...wishes, ...filed, ...findSteering(clauses, isActive).filter(isKept));
   const holds = (pattern: RegExp): boolean => clauses.some((clause) => pattern.test(clause));
   if (optsOut(said, clauses)) commands.push(wish('opt_out', view));
-  if (complains(said, clauses, isActive)) commands.push(wish('complaint_file', view));
+  if (filed.length === 0 && complains(said, clauses, isActive))
+    commands.push(wish('complaint_file', view));
   if (!isActive && holds(ENDORSES) && !namesForeign(said)) {
     commands.push(wish('profile_update', view));
   }

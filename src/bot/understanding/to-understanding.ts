@@ -56,10 +56,20 @@ function guessOf(scores: readonly ScoredIntent[]): ScoredIntent | undefined {
   return isDoubtful ? foreign : best;
 }
 
+/** What is done with a complaint that there is stands under one name in records and reports. */
+const OF_COMPLAINT: ReadonlySet<string> = new Set([
+  'complaint_answer',
+  'complaint_supplement',
+  'complaint_withdraw',
+  'complaint_review',
+  'complaint_reopen',
+  'complaint_rating',
+]);
+
 /** The intent of the first command that has one. */
 function intentDone(commands: readonly Command[]): string | undefined {
   const wish = commands.find(({ do: kind }) => kind === 'startFlow' || kind === 'notYet');
-  if (wish?.do === 'startFlow') return wish.flow;
+  if (wish?.do === 'startFlow') return OF_COMPLAINT.has(wish.flow) ? 'complaint_status' : wish.flow;
   if (wish?.do === 'notYet') return wish.intent;
   for (const command of commands) {
     switch (command.do) {

@@ -1,43 +1,6 @@
 import type { ComplaintCategory, ComplaintStatus } from '../../domain/complaint/record.ts';
 import type { Brand } from '../flow.ts';
-
-/** domain.md 2.3, in customers' words. */
-const CATEGORIES: Readonly<Record<ComplaintCategory, string>> = {
-  'CLAIM.DELAY': '理赔时效慢',
-  'CLAIM.ASSESS_AMOUNT': '定损金额',
-  'CLAIM.LIABILITY': '保险责任认定',
-  'CLAIM.REPAIR_SHOP': '修理厂和维修质量',
-  'CLAIM.DOCS': '理赔材料',
-  'CLAIM.SURVEY': '现场查勘',
-  'CLAIM.INJURY': '人伤赔偿',
-  'CLAIM.PAYMENT': '赔款支付',
-  'CLAIM.SUBROGATION': '代位求偿',
-  'CLAIM.THIRD_PARTY': '第三方赔偿',
-  'CLAIM.TOTAL_LOSS': '全损和残值',
-  'SALES.MISLEAD': '销售误导',
-  'SALES.NO_DISCLOSURE': '没有说明免责内容',
-  'SALES.BUNDLE': '搭售附加险',
-  'SALES.AUTO_RENEW': '未经同意续保',
-  'SALES.GIFT': '承诺未兑现',
-  'SALES.TELEMARKETING': '推销电话骚扰',
-  'UW.REFUSE_CI': '拒绝或拖延承保',
-  'UW.PREMIUM': '保费计算',
-  'UW.INFO_ERROR': '保单信息错误',
-  'UW.POLICY_DELIVERY': '保单和发票',
-  'CHANGE.SURRENDER_FEE': '退保费用',
-  'CHANGE.SURRENDER_DELAY': '退保办理慢',
-  'CHANGE.ENDORSE': '保单变更',
-  'SERVICE.ATTITUDE': '服务态度',
-  'SERVICE.UNREACHABLE': '联系不上',
-  'SERVICE.WRONG_INFO': '解释有误或推诿',
-  'SERVICE.BOT': '智能客服',
-  'SERVICE.RESCUE': '救援和增值服务',
-  'PRIVACY.LEAK': '个人信息泄露',
-  'PRIVACY.OVERCOLLECT': '过度收集信息',
-  'PRIVACY.SPAM': '拒收后仍被打扰',
-  'PRIVACY.RIGHTS': '个人信息查询和删除',
-  OTHER: '其他',
-};
+import { CATEGORY_TITLES, COMPLAINT_GROUPS } from './complaint-categories.ts';
 
 /** What a state means to the person who complained. No internal state has a name here. */
 const STATES: Readonly<Record<ComplaintStatus, { readonly badge: string; readonly next: string }>> =
@@ -48,13 +11,13 @@ const STATES: Readonly<Record<ComplaintStatus, { readonly badge: string; readonl
     INVESTIGATING: { badge: '核实中', next: '专员正在核实您反映的情况，有结果会告诉您。' },
     WAITING_CUSTOMER: {
       badge: '等您补充',
-      next: '专员需要您补充一些情况，补充后继续处理。请发送“补充投诉”，同事来收。',
+      next: '请把需要补充的直接发在这里，或者发送“补充投诉”，收到后继续处理。',
     },
     EXTERNAL_APPRAISAL: { badge: '第三方鉴定中', next: '正在等待鉴定结果，收到后专员会联系您。' },
     MEDIATION: { badge: '调解中', next: '正在调解，专员会告诉您下一步安排。' },
     PROPOSED: {
       badge: '方案已告知',
-      next: '请告诉专员您是否认可处理方案；不认可可以直接说明原因。',
+      next: '请告诉我们您是否认可处理方案；不认可的话，由上一级同事重新核实。',
     },
     CONFIRMED: { badge: '您已认可方案', next: '我们正在按方案办理。' },
     NO_REPLY: {
@@ -64,7 +27,7 @@ const STATES: Readonly<Record<ComplaintStatus, { readonly badge: string; readonl
     DISPUTED: { badge: '重新核实中', next: '已收到您的不同意见，由上一级同事重新核实。' },
     DECIDED: {
       badge: '已作出处理决定',
-      next: '处理决定已告知您。如不认可，可以在收到决定之日起 30 日内书面申请核查，也可以申请调解、仲裁或者起诉。',
+      next: '处理决定已告知您。如不认可，可以在收到决定之日起 30 日内在这里申请核查，也可以申请调解、仲裁或者起诉。',
     },
     REVIEW_REQUESTED: { badge: '核查中', next: '正在核查，收到申请之日起 30 日内告诉您结果。' },
     REVIEW_DECIDED: { badge: '核查已有结果', next: '核查结果已告知您，如有疑问可以转人工。' },
@@ -74,14 +37,17 @@ const STATES: Readonly<Record<ComplaintStatus, { readonly badge: string; readonl
       next: '这件事需要由当事人本人或其委托人提出，也可能不属于我们办理。专员已向您说明，如有疑问请转人工。',
     },
     MERGED: { badge: '已合并处理', next: '已并入您就同一件事提出的另一件投诉，一起处理。' },
-    CLOSED: { badge: '已办结', next: '如果问题没有解决，可以转人工申请重新处理。' },
+    CLOSED: {
+      badge: '已办结',
+      next: '如果问题没有解决，办结之日起 30 日内可以在这里申请重新处理。',
+    },
     REOPENED: { badge: '已重新处理', next: '正在重新安排专员，专员会与您联系。' },
   };
 
 interface Promised {
-  /** Hours from when it was said. */
-  readonly feedbackHours: number;
-  readonly resolutionHours: number;
+  /** Hours from when it was said; absent for a promise in working time. */
+  readonly feedbackHours?: number;
+  readonly resolutionHours?: number;
   readonly feedbackBy: string;
   readonly resolutionBy: string;
 }
@@ -90,71 +56,9 @@ interface Promised {
 export const complaint = {
   title: '投诉',
   statusTitle: '查投诉进度',
-  category: (category: ComplaintCategory) => CATEGORIES[category],
+  category: (category: ComplaintCategory) => CATEGORY_TITLES[category],
   /** Groups to choose a category from; a list of at most nine is answered by number. */
-  groups: [
-    {
-      label: '理赔快慢和材料',
-      words: ['理赔慢', '时效', '材料', '查勘', '打款', '到账'],
-      categories: ['CLAIM.DELAY', 'CLAIM.PAYMENT', 'CLAIM.DOCS', 'CLAIM.SURVEY'],
-    },
-    {
-      label: '定损、责任和维修',
-      words: ['定损', '责任', '拒赔', '维修', '修理厂', '人伤', '全损'],
-      categories: [
-        'CLAIM.ASSESS_AMOUNT',
-        'CLAIM.LIABILITY',
-        'CLAIM.REPAIR_SHOP',
-        'CLAIM.INJURY',
-        'CLAIM.THIRD_PARTY',
-        'CLAIM.SUBROGATION',
-        'CLAIM.TOTAL_LOSS',
-      ],
-    },
-    {
-      label: '销售和推销',
-      words: ['销售', '误导', '推销', '搭售', '赠品', '自动续保'],
-      categories: [
-        'SALES.MISLEAD',
-        'SALES.NO_DISCLOSURE',
-        'SALES.BUNDLE',
-        'SALES.AUTO_RENEW',
-        'SALES.GIFT',
-        'SALES.TELEMARKETING',
-      ],
-    },
-    {
-      label: '投保、保费和保单',
-      words: ['保费', '保单', '发票', '承保', '拒保'],
-      categories: ['UW.REFUSE_CI', 'UW.PREMIUM', 'UW.INFO_ERROR', 'UW.POLICY_DELIVERY'],
-    },
-    {
-      label: '退保和变更',
-      words: ['退保', '批改', '过户'],
-      categories: ['CHANGE.SURRENDER_FEE', 'CHANGE.SURRENDER_DELAY', 'CHANGE.ENDORSE'],
-    },
-    {
-      label: '服务',
-      words: ['态度', '联系不上', '机器人', '救援'],
-      categories: [
-        'SERVICE.ATTITUDE',
-        'SERVICE.UNREACHABLE',
-        'SERVICE.WRONG_INFO',
-        'SERVICE.BOT',
-        'SERVICE.RESCUE',
-      ],
-    },
-    {
-      label: '个人信息',
-      words: ['隐私', '泄露', '信息'],
-      categories: ['PRIVACY.LEAK', 'PRIVACY.SPAM', 'PRIVACY.OVERCOLLECT', 'PRIVACY.RIGHTS'],
-    },
-    { label: '其他', words: [], categories: ['OTHER'] },
-  ] as const satisfies readonly {
-    readonly label: string;
-    readonly words: readonly string[];
-    readonly categories: readonly ComplaintCategory[];
-  }[],
+  groups: COMPLAINT_GROUPS,
   /** One sentence, whatever was said and however it was said. */
   empathy: '给您带来这样的感受，非常抱歉，我来为您登记投诉。',
   slots: {
@@ -206,17 +110,13 @@ export const complaint = {
   },
   howSoon:
     '登记以后，从您提出的时间起算，最迟 48 小时内由专人第一次与您联系，72 小时内给您处理方案，紧急的会更快。',
-  howToDrop: '这件投诉还没有登记；不想登记了，回复“取消”就可以。',
   notFiledYet: '这件投诉还没有登记，核对完就为您登记并给您编号。',
   toldMore: '这一点也记进投诉内容了。',
-  /** Papers are signed by people: the complaint stays as it is until a colleague has talked to them. */
-  aboutFiled: (wish: 'withdraw' | 'add', brand: Brand) =>
-    `${wish === 'withdraw' ? '好的，您想撤回投诉，' : '好的，您要补充投诉，想说的、照片都可以直接发在这里，'}已为您登记人工服务，负责投诉的同事看到后会与您确认办理，不影响您的任何权利。着急的话请拨打 ${brand.hotline}（24 小时）。`,
   choice: (index: number, label: string) => `${index}. ${label}`,
   readBack: '请核对您的投诉：',
   lines: {
     matter: (text: string) => `投诉内容：${text}`,
-    category: (category: ComplaintCategory) => `问题类型：${CATEGORIES[category]}`,
+    category: (category: ComplaintCategory) => `问题类型：${CATEGORY_TITLES[category]}`,
     request: (text: string) => `诉求：${text}`,
     claim: (number: string) => `相关案件：${number}`,
     plate: (plate: string) => `车牌号：${plate}`,
@@ -238,7 +138,9 @@ export const complaint = {
     phone: '联系电话',
     text: (number: string) => `您的投诉已登记，编号 ${number}，请留好。`,
     promises: ({ feedbackHours, resolutionHours, feedbackBy, resolutionBy }: Promised) =>
-      `从您提出的时间起算：${feedbackHours} 小时内，也就是 ${feedbackBy} 前，由专人第一次与您联系，告诉您姓名和处理安排；${resolutionHours} 小时内，也就是 ${resolutionBy} 前，给您处理方案。`,
+      feedbackHours === undefined || resolutionHours === undefined
+        ? `${feedbackBy} 前，由专人第一次与您联系，告诉您姓名和处理安排；${resolutionBy} 前，给您处理方案。`
+        : `从您提出的时间起算：${feedbackHours} 小时内，也就是 ${feedbackBy} 前，由专人第一次与您联系，告诉您姓名和处理安排；${resolutionHours} 小时内，也就是 ${resolutionBy} 前，给您处理方案。`,
     late: ({ feedbackBy }: Promised) =>
       `从您第一次提出的时间起算，专人首次联系的时限（${feedbackBy}）已经过了，所以已请同事马上跟进您的投诉。`,
     urgent: '您反映的事比较紧急，已同时请同事优先跟进。',
@@ -264,6 +166,17 @@ export const complaint = {
       `原定 ${when} 前给您处理方案，现在已经超过，非常抱歉。请点“转人工”，同事会马上跟进。`,
     closed: (when: string) => `办结时间：${when}。`,
     handler: (name: string) => `负责的专员：${name}。`,
+    waiting: (when: string, request: string) => `${when} 起在等您补充：${request}`,
+    appraisal: (when: string, request: string) => `${when} 起在等第三方鉴定：${request}`,
+    mediation: (when: string, request: string) => `${when} 起在调解：${request}`,
+    notice: (when: string, isDecision: boolean) =>
+      `${when} 告知您的${isDecision ? '处理决定' : '处理方案'}：`,
+    answered: {
+      accepted: '您的答复：认可。',
+      rejected: '您的答复：不认可。',
+      no_reply: '还没有收到您的答复。',
+    },
+    mergedInto: (number: string) => `并入的投诉：${number}。`,
     next: (status: ComplaintStatus) => `接下来：${STATES[status].next}`,
     steps: ['登记', '专人联系', '处理方案', '办结'],
     facts: { number: '投诉编号', category: '问题类型', handler: '专员' },
@@ -271,7 +184,7 @@ export const complaint = {
     listLine: (index: number, label: string, badge: string) => `${index}. ${label}，${badge}`,
     twin: (label: string, suffix: string) => `${label} · ${suffix}`,
     numberWords: ['编号'],
-    option: (day: string, category: ComplaintCategory) => `${day} ${CATEGORIES[category]}`,
+    option: (day: string, category: ComplaintCategory) => `${day} ${CATEGORY_TITLES[category]}`,
     chooseAgain: '没有找到您说的那一件，请点选，或者回复序号，例如“1”。',
     none: '在这个对话里没有查到您登记过的投诉。如果投诉是用其他方式提出的，核对身份后可以再查；也可以现在登记，或者转人工。',
     noneKnown: '没有查到您名下的投诉。可以现在登记，也可以转人工帮您查。',

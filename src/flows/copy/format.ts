@@ -27,6 +27,12 @@ export function dayTime(date: Date, now: Date = date): string {
   return `${day(date, now)} ${clock(date)}`;
 }
 
+/** A deadline: `6月11日 15:00`; the end of a day is that day's `24:00`. */
+export function deadline(date: Date, now: Date = date): string {
+  if (clock(date) !== '00:00') return dayTime(date, now);
+  return `${day(new Date(date.getTime() - 1), now)} 24:00`;
+}
+
 /** `￥` is for tables; sentences say `12,345.67 元`. */
 export function yuan(fen: number): string {
   const [whole, cents] = (fen / 100).toFixed(2).split('.');

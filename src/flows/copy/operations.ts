@@ -10,6 +10,8 @@ export const operationsCopy = {
     `有 ${count} 个会话的消息等待处理。如数字持续不降，请检查服务是否正常。`,
   webhooksDisabled: (count: number) => `有 ${count} 个 Webhook 已停用，不再收到通知。`,
   holidaysUnknown: '还没有录入法定节假日，工作时间会按普通的周一到周日计算。',
+  promisesBeyondHolidays: (count: number) =>
+    `有 ${count} 件投诉的工作时限已排到未录入节假日的日期，暂按周一至周五计算，录入后会自动重新计算。`,
   holidaysEnd: (day: string) =>
     `法定节假日只录入到 ${day}，请在国务院公布后及时补录，否则之后的工作时间会算错。`,
   modelFailing: (failures: number, calls: number) =>

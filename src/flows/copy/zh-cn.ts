@@ -3,6 +3,9 @@ import { claim } from './claim.ts';
 import { claimReport } from './claim-report.ts';
 import { claimStages } from './claim-stages.ts';
 import { complaint } from './complaint.ts';
+import { complaintActs } from './complaint-acts.ts';
+import { complaintNewsText } from './complaint-news.ts';
+import { complaintNotice } from './complaint-notice.ts';
 import { dialogue, labels, safetyText, socialText, warningText } from './dialogue.ts';
 import { documents } from './documents.ts';
 import { handoff } from './handoff.ts';
@@ -35,6 +38,9 @@ export const copy = {
   claimStages,
   documents,
   complaint,
+  complaintActs,
+  complaintNews: complaintNewsText,
+  complaintNotice,
   optOut,
   knowledge,
   roadside,
