@@ -148,6 +148,7 @@ function Colors({ isDark }: { readonly isDark: boolean }) {
       '--warning-bg': token.colorWarningBg,
       // antd's own are too pale for small text on a light ground (WCAG 1.4.3).
       '--warning-text': isDark ? token.colorWarningText : '#ad6800',
+      '--success-text': isDark ? token.colorSuccessText : '#237804',
       '--error-text': isDark ? token.colorErrorText : '#cf1322',
       '--success': token.colorSuccess,
       '--font': token.fontFamily,

@@ -5,6 +5,8 @@ export interface BarChartData {
   readonly categoryLabel: string;
   readonly categories: readonly string[];
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+  /** Shares from 0 to 1 over the bars, with an axis of their own: the line of a Pareto chart. */
+  readonly line?: { readonly name: string; readonly shares: readonly number[] };
   /** Long labels read better beside a bar than below it. */
   readonly isHorizontal?: boolean;
 }
@@ -17,16 +19,26 @@ export interface ChartColors {
   readonly font: string;
 }
 
+/** With more bars than this, labels below a chart stand aslant. */
+const UPRIGHT_MAX = 6;
+
 /** The drawing of a bar chart in the colours of the theme. Counts only: the axis has whole numbers. */
 export function barOption(data: BarChartData, colors: ChartColors): EChartsCoreOption {
   const isHorizontal = data.isHorizontal === true;
+  const hasLegend = data.series.length > 1 || data.line !== undefined;
+  const isAslant = data.line !== undefined && data.categories.length > UPRIGHT_MAX;
   const categories = {
     type: 'category',
     data: [...data.categories],
     inverse: isHorizontal,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colors.line } },
-    axisLabel: { color: colors.text, hideOverlap: !isHorizontal },
+    axisLabel: {
+      color: colors.text,
+      hideOverlap: !isHorizontal && !isAslant,
+      // Steep enough that twelve of them stay apart on a phone.
+      ...(isAslant ? { interval: 0, rotate: 50 } : {}),
+    },
   };
   const values = {
     type: 'value',
@@ -41,32 +53,68 @@ export function barOption(data: BarChartData, colors: ChartColors): EChartsCoreO
     grid: {
       left: 8,
       right: 16,
-      top: data.series.length > 1 ? 32 : 8,
+      top: hasLegend ? 32 : 8,
       bottom: 4,
       containLabel: true,
     },
-    legend:
-      data.series.length > 1
-        ? { top: 0, icon: 'circle', itemWidth: 8, textStyle: { color: colors.text } }
-        : { show: false },
-    tooltip: {
-      trigger: 'axis',
-      // Its HTML has styles written into it, which the page's security policy refuses.
-      renderMode: 'richText',
-      axisPointer: { type: 'shadow' },
-      confine: true,
-      backgroundColor: colors.surface,
-      borderColor: colors.line,
-      textStyle: { color: colors.text },
-    },
+    legend: legendOf(hasLegend, colors),
+    tooltip: tooltipOf(colors),
     xAxis: isHorizontal ? values : categories,
-    yAxis: isHorizontal ? categories : values,
-    series: data.series.map(({ name, values: points }) => ({
-      type: 'bar',
-      name,
-      data: [...points],
-      barMaxWidth: 18,
-      itemStyle: { borderRadius: isHorizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] },
-    })),
+    yAxis: isHorizontal
+      ? categories
+      : data.line === undefined
+        ? values
+        : [values, shareAxis(colors)],
+    series: [
+      ...data.series.map(({ name, values: points }) => ({
+        type: 'bar',
+        name,
+        data: [...points],
+        barMaxWidth: 18,
+        itemStyle: { borderRadius: isHorizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] },
+      })),
+      ...(data.line === undefined ? [] : [lineOf(data.line)]),
+    ],
+  };
+}
+
+const PERCENT = 100;
+
+function shareAxis(colors: ChartColors): object {
+  return {
+    type: 'value',
+    min: 0,
+    max: PERCENT,
+    splitLine: { show: false },
+    axisLabel: { color: colors.text, formatter: '{value}%' },
+  };
+}
+
+function lineOf({ name, shares }: NonNullable<BarChartData['line']>): object {
+  return {
+    type: 'line',
+    name,
+    yAxisIndex: 1,
+    data: shares.map((share) => Math.round(share * PERCENT)),
+    symbolSize: 6,
+  };
+}
+
+function legendOf(isShown: boolean, colors: ChartColors): object {
+  return isShown
+    ? { top: 0, icon: 'circle', itemWidth: 8, textStyle: { color: colors.text } }
+    : { show: false };
+}
+
+function tooltipOf(colors: ChartColors): object {
+  return {
+    trigger: 'axis',
+    // Its HTML has styles written into it, which the page's security policy refuses.
+    renderMode: 'richText',
+    axisPointer: { type: 'shadow' },
+    confine: true,
+    backgroundColor: colors.surface,
+    borderColor: colors.line,
+    textStyle: { color: colors.text },
   };
 }

@@ -3,6 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type BarChartData, barOption, type ChartColors } from './chart-option.ts';
 import { CHART_COPY } from './copy-admin/board.ts';
+import { showShare } from './parts/show.ts';
 
 interface ChartProps {
   /** What the chart shows, read aloud in its place and shown above it. */
@@ -99,6 +100,7 @@ function ChartTable({ title, data }: { title: string; data: BarChartData }) {
                 {name}
               </th>
             ))}
+            {data.line !== undefined && <th scope="col">{data.line.name}</th>}
           </tr>
         </thead>
         <tbody>
@@ -108,6 +110,7 @@ function ChartTable({ title, data }: { title: string; data: BarChartData }) {
               {data.series.map(({ name, values }) => (
                 <td key={name}>{values[index] ?? 0}</td>
               ))}
+              {data.line !== undefined && <td>{showShare(data.line.shares[index])}</td>}
             </tr>
           ))}
         </tbody>

@@ -43,7 +43,7 @@ export const COPY = {
     not_with_agent: '这个会话现在不在人工手里。',
     offered_to_another: '这位客户正在分配给其他同事。',
     owned_by_another: '这个会话由其他同事负责。',
-    recused: '按回避规定，这位客户不能由您接待。',
+    recused: '按回避规定，有关人员不能接待或处理这件事。',
     at_capacity: '您的会话数已到上限，请先结束一个再接。',
     agent_unavailable: '对方现在不能接待，请换一位。',
     channel_closed: '渠道现在不让再发了，等客户再来信后才能发送；急事请改用电话联系。',
@@ -180,15 +180,17 @@ export const COPY = {
     policy: '保单',
     roadside: '救援',
     supervisor: '班组长',
+    manager: '投诉负责人（超时后告知）',
   },
   duration: {
     seconds: (count: number) => `${count}秒`,
     minutes: (minutes: number, seconds: number) =>
       `${minutes}分${String(seconds).padStart(2, '0')}秒`,
-    hours: (hours: number, minutes: number) => `${hours}小时${minutes}分`,
-    days: (days: number, hours: number) => `${days}天${hours}小时`,
+    hours: (hours: number, minutes: number) =>
+      minutes === 0 ? `${hours}小时` : `${hours}小时${minutes}分`,
+    days: (days: number, hours: number) => (hours === 0 ? `${days}天` : `${days}天${hours}小时`),
   },
-  day: { today: '今天', yesterday: '昨天' },
+  day: { today: '今天', yesterday: '昨天', tomorrow: '明天' },
   shortcuts: {
     title: '键盘快捷键',
     groups: [

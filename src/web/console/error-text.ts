@@ -1,7 +1,12 @@
 import { ApiError } from './api.ts';
 import { COPY } from './copy.ts';
+import { COMPLAINT_REFUSALS } from './copy-admin/complaint-acts.ts';
 
-const BY_CODE: Readonly<Record<string, string>> = { ...COPY.errors, ...COPY.refusals };
+const BY_CODE: Readonly<Record<string, string>> = {
+  ...COPY.errors,
+  ...COPY.refusals,
+  ...COMPLAINT_REFUSALS,
+};
 
 /** What went wrong, in words for whoever works at the console. */
 export function errorText(error: unknown): string {

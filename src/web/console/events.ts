@@ -10,7 +10,7 @@ export type Heard =
   | { readonly kind: 'resync' };
 
 const URL_OF_EVENTS = '/api/v1/events';
-const KINDS = ['message', 'handoff', 'note', 'presence'] as const;
+const KINDS = ['message', 'handoff', 'note', 'presence', 'complaint', 'notice'] as const;
 const RETRY_FIRST_MS = 500;
 const RETRY_MAX_MS = 15_000;
 /** While the stream is broken the console asks by itself. */

@@ -57,6 +57,16 @@ export function formatDay(instant: string, nowMs: number): string {
   return today.startsWith(`${year}-`) ? short : `${year}年${short}`;
 }
 
+/** `今天 14:05`, `明天 14:05`, `昨天 14:05`; any other day as `2026-06-10 14:05`. */
+export function formatNear(instant: string, nowMs: number): string {
+  const day = dayOf(instant);
+  const { yesterday, today, tomorrow } = COPY.day;
+  const near = [yesterday, today, tomorrow].find(
+    (_, index) => dayParts.format(nowMs + (index - 1) * DAY_S * SECOND_MS) === day,
+  );
+  return `${near ?? day} ${formatTime(instant)}`;
+}
+
 /** `14:05` today, `昨天 14:05`, `6月10日 14:05`. */
 export function formatMoment(instant: string, nowMs: number): string {
   const day = formatDay(instant, nowMs);

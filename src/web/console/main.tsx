@@ -8,6 +8,7 @@ import './styles/chat.css';
 import './styles/composer.css';
 import './styles/dialogs.css';
 import './styles/side.css';
+import './styles/notices.css';
 import './styles/desk-phone.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

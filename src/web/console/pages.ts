@@ -1,6 +1,7 @@
 import {
   ApiOutlined,
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   CarOutlined,
   ClockCircleOutlined,
@@ -12,6 +13,7 @@ import {
   FileProtectOutlined,
   FileTextOutlined,
   HeartOutlined,
+  HourglassOutlined,
   KeyOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
@@ -97,6 +99,14 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('./pages/complaints/page.tsx'),
   },
   {
+    path: '/complaint-analysis',
+    title: PAGE_TITLES.complaintAnalysis,
+    group: 'cases',
+    icon: BarChartOutlined,
+    roles: WATCHERS,
+    load: () => import('./pages/complaint-analysis/page.tsx'),
+  },
+  {
     path: '/service-requests',
     title: PAGE_TITLES.requests,
     group: 'cases',
@@ -176,6 +186,14 @@ export const PAGES: readonly ConsolePage[] = [
     icon: ClockCircleOutlined,
     roles: WATCHERS,
     load: () => import('./pages/hours/page.tsx'),
+  },
+  {
+    path: '/sla',
+    title: PAGE_TITLES.sla,
+    group: 'settings',
+    icon: HourglassOutlined,
+    roles: WATCHERS,
+    load: () => import('./pages/sla/page.tsx'),
   },
   {
     path: '/settings',

@@ -138,6 +138,8 @@ it('writes what a service request holds: codes of ours in words, words of the cu
 it.each([
   ['agent:agt_1', '人员 agt_1'],
   ['system:demo', '系统 demo'],
+  // What the desk did by itself has no id beside it.
+  ['system', '系统'],
   ['somebody', 'somebody'],
 ])('calls %s %s', (actor, person) => {
   expect(personOf(actor)).toBe(person);

@@ -20,6 +20,9 @@ describe('times', () => {
     [65_000, '1分05秒', '1:05'],
     [3_725_000, '1小时2分', '1:02:05'],
     [90_000_000, '1天1小时', '25:00:00'],
+    // What is nothing is not said.
+    [7_200_000, '2小时', '2:00:00'],
+    [172_800_000, '2天', '48:00:00'],
   ])('%i ms are %s and %s', (ms, words, clock) => {
     expect(formatDuration(ms)).toBe(words);
     expect(formatClock(ms)).toBe(clock);

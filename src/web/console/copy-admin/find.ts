@@ -158,36 +158,6 @@ export const CLAIM_COPY = {
   conversation: '会话',
 } as const;
 
-/** Complaints, to read. Working on them has a page of its own later. */
-export const COMPLAINT_COPY = {
-  complaint: (no: string) => `投诉 ${no}`,
-  no: '投诉编号',
-  severity: '级别',
-  category: '类别',
-  status: '状态',
-  matter: '事由',
-  request: '诉求',
-  customer: '客户号',
-  claim: '赔案',
-  handler: '处理人',
-  receivedAt: '客户提出',
-  registeredAt: '登记时间',
-  feedback: '首次反馈',
-  resolution: '处理方案',
-  dueIn: (text: string) => `还有 ${text}`,
-  overdue: (text: string) => `超时 ${text}`,
-  doneAt: (text: string) => `${text} 完成`,
-  flags: '提示',
-  source: '来源',
-  contact: '联系人',
-  phone: '联系电话',
-  evidence: '证据',
-  evidenceCount: (count: number) => `${count} 个文件`,
-  conversation: '会话',
-  plate: '车牌',
-  closedAt: '办结时间',
-} as const;
-
 /** What people carry out for customers. */
 export const REQUEST_COPY = {
   request: (no: string) => `服务任务 ${no}`,

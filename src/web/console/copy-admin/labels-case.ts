@@ -119,6 +119,12 @@ export const COMPLAINT_FLAGS: Readonly<Record<string, string>> = {
   regulator_risk: '监管投诉风险',
   safety_risk: '人身安全',
   repeat: '重复投诉',
+  major_case: '重大投诉',
+  group: '同类多发',
+  vulnerable: '老年或特殊客户',
+  suspected_proxy: '疑似代理维权',
+  extended: '已延期',
+  escalated: '已升级',
 };
 
 export const CONSENTS: Readonly<Record<z.infer<typeof consent>['purpose'], string>> = {

@@ -13,6 +13,8 @@ interface FormPanelProps {
   readonly saveText?: string;
   /** In CSS pixels; a phone is filled. */
   readonly width?: number;
+  /** Hears all of the form's values whenever one changes. */
+  readonly changed?: (values: unknown) => void;
   readonly children: ReactNode;
 }
 
@@ -49,10 +51,29 @@ export function FormPanel(props: FormPanelProps) {
         requiredMark={false}
         preserve={false}
         initialValues={props.initialValues ?? {}}
+        onValuesChange={(edited: unknown, values) => {
+          forgetProblems(form, edited);
+          props.changed?.(values);
+        }}
         onFinish={() => void saving.submit()}
       >
         {props.children}
       </Form>
     </Drawer>
   );
+}
+
+/** What was wrong with a field is not said of what is in it now. */
+function forgetProblems(form: FormInstance, edited: unknown): void {
+  const gone = form
+    .getFieldsError()
+    .filter(({ name, errors }) => errors.length > 0 && holds(edited, name));
+  form.setFields(gone.map(({ name }) => ({ name, errors: [] })));
+}
+
+function holds(edited: unknown, [key, ...rest]: readonly (string | number)[]): boolean {
+  if (key === undefined) return true;
+  if (typeof edited !== 'object' || edited === null) return false;
+  const found = Object.entries(edited).find(([name]) => name === String(key));
+  return found !== undefined && holds(found[1], rest);
 }

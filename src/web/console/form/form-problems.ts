@@ -25,7 +25,9 @@ export function checkForm<T>(
   const problems = parsed.error.issues.map((issue) => {
     const name = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
     // What is empty is asked for; how it should look is said when it looks otherwise.
-    const text = isEmpty(issue) ? PROBLEM_COPY.required : (hintOf(name, hints) ?? textOf(issue));
+    const text = isEmpty(issue, values)
+      ? PROBLEM_COPY.required
+      : (hintOf(name, hints) ?? textOf(issue));
     return { name, text };
   });
   return { kind: 'wrong', problems: firstOfEach(problems) };
@@ -59,8 +61,17 @@ function hintOf(name: readonly (string | number)[], hints: FieldHints): string |
   return undefined;
 }
 
-function isEmpty({ code, input }: z.core.$ZodIssue): boolean {
-  return code === 'invalid_type' && input === undefined;
+function isEmpty({ code, input, path }: z.core.$ZodIssue, values: unknown): boolean {
+  if (code === 'invalid_type') return input === undefined;
+  // A choice that nobody made is another kind of wrong to the schema, and the same to the reader.
+  return code === 'invalid_value' && valueAt(values, path) === undefined;
+}
+
+function valueAt(values: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
+  if (key === undefined) return values;
+  if (typeof values !== 'object' || values === null) return undefined;
+  const found = Object.entries(values).find(([name]) => name === String(key));
+  return found === undefined ? undefined : valueAt(found[1], rest);
 }
 
 function textOf(issue: z.core.$ZodIssue): string {

@@ -6,17 +6,19 @@ interface ChoiceProps<T extends string> {
   readonly labels: Readonly<Record<T, string>>;
   readonly value: T | undefined;
   readonly choose: (value: T | undefined) => void;
+  /** What is so when nothing is chosen; default: all. */
+  readonly otherwise?: string;
   /** In CSS pixels. */
   readonly width?: number;
 }
 
 /** A filter with one of several values, or all of them. */
 export function Choice<T extends string>(props: ChoiceProps<T>) {
-  const { label, labels, value, choose, width = 150 } = props;
+  const { label, labels, value, choose, width = 150, otherwise = ACTION_COPY.all } = props;
   return (
     <Select<T>
       aria-label={label}
-      placeholder={`${label}：${ACTION_COPY.all}`}
+      placeholder={`${label}：${otherwise}`}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       style={{ width }}

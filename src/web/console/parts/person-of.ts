@@ -9,5 +9,7 @@ export function personOf(actor: string, names: ReadonlyMap<string, string> = NOB
   const name = names.get(id);
   if (name !== undefined) return name;
   const label = PEOPLE[kind];
-  return label === undefined || rest.length === 0 ? actor : `${label} ${id}`;
+  if (label === undefined) return actor;
+  if (rest.length === 0) return kind === 'system' ? label : actor;
+  return `${label} ${id}`;
 }

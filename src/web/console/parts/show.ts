@@ -1,5 +1,5 @@
 import { ACTION_COPY } from '../copy-admin/forms.ts';
-import { dayOf, formatDuration, formatFull } from '../format.ts';
+import { dayOf, formatDuration, formatFull, formatNear } from '../format.ts';
 
 const WEEKDAY_TIME = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
@@ -11,12 +11,27 @@ const WEEKDAY_TIME = new Intl.DateTimeFormat('zh-CN', {
   hourCycle: 'h23',
 });
 
+const MIDNIGHT = ' 00:00';
+
 /** RFC 3339, as the API answers. */
 type Moment = string | null | undefined;
 
 /** `2026-11-23 05:30`, in Asia/Shanghai. */
 export function showTime(at: Moment): string {
   return at === null || at === undefined ? ACTION_COPY.unknown : formatFull(at);
+}
+
+/** A deadline as `showTime`; the end of a day is that day's `24:00`. */
+export function showDeadline(at: Moment): string {
+  const shown = showTime(at);
+  if (at === null || at === undefined || !shown.endsWith(MIDNIGHT)) return shown;
+  return `${dayOf(new Date(Date.parse(at) - 1).toISOString())} 24:00`;
+}
+
+/** A deadline that somebody works towards: `今天 17:30`, `明天 24:00`, any other day in full. */
+export function showNearDeadline(at: string, nowMs: number): string {
+  if (!formatFull(at).endsWith(MIDNIGHT)) return formatNear(at, nowMs);
+  return formatNear(new Date(Date.parse(at) - 1).toISOString(), nowMs).replace('23:59', '24:00');
 }
 
 /** `2026-11-23`, in Asia/Shanghai. */
@@ -32,6 +47,13 @@ export function showWeekdayTime(at: Date): string {
 /** `3分05秒`; a dash when nobody measured. */
 export function showDuration(ms: number | null | undefined): string {
   return ms === null || ms === undefined ? ACTION_COPY.unknown : formatDuration(ms);
+}
+
+/** `12.5%` of a share from 0 to 1. */
+export function showShare(share: number | null | undefined): string {
+  return share === null || share === undefined
+    ? ACTION_COPY.unknown
+    : `${Number((share * 100).toFixed(1))}%`;
 }
 
 /** `12,345.67 元` */

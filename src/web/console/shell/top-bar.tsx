@@ -17,6 +17,7 @@ import { Link } from '../router.tsx';
 import { useSession } from '../session.ts';
 import { THEMES, type useTheme } from '../theme.ts';
 import { EventsContext, useAction } from '../use-request.ts';
+import { NoticeBell } from './notice-bell.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PresenceSwitch } from './presence-switch.tsx';
 import { SearchField } from './search-field.tsx';
@@ -31,6 +32,7 @@ export function TopBar({ look }: { readonly look: ReturnType<typeof useTheme> })
       <span className="top-bar-gap" />
       {isMember && <WaitingCount />}
       {isMember && <ConnectionState />}
+      {isMember && <NoticeBell />}
       {isMember && <PresenceSwitch />}
       <AccountMenu look={look} />
     </div>

@@ -124,7 +124,7 @@ function One({ id }: { id: string }) {
   const loaded = useRequest(
     `conversation ${id}`,
     (signal) => call({ path: path`/conversations/${id}`, answer: conversation, signal }),
-    { reloadOn: (event) => event.kind !== 'presence' && event.conversationId === id },
+    { reloadOn: (event) => 'conversationId' in event && event.conversationId === id },
   );
   return (
     <PageFrame

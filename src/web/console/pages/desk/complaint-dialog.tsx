@@ -1,6 +1,7 @@
 import { App, Form, Input, Modal, Select } from 'antd';
 import { complaint } from '../../../../server/contract/complaint.ts';
-import { call } from '../../api.ts';
+import { call, path } from '../../api.ts';
+import { Link } from '../../router.tsx';
 import { useAction } from '../../use-request.ts';
 import { DESK_COPY } from './copy-desk.ts';
 import { type Packet, usePacket } from './use-packet.ts';
@@ -39,7 +40,12 @@ function OpenDialog({ conversationId, onClose, onDone }: CaseDialogProps) {
       body: bodyOf(fields, conversationId, about),
       answer: complaint.pick({ complaintNo: true }),
     });
-    void message.success(forms.complaintDone(complaintNo));
+    void message.success(
+      <>
+        {forms.complaintDone(complaintNo)}{' '}
+        <Link to={path`/complaints/${complaintNo}`}>{forms.complaintOpen}</Link>
+      </>,
+    );
     onDone();
     onClose();
   });

@@ -166,6 +166,7 @@ export const DESK_COPY = {
     phone: '联系电话',
     phoneHint: '不填则用客户留存的号码',
     complaintOk: '登记',
+    complaintOpen: '查看投诉',
     complaintDone: (no: string) => `已登记投诉 ${no}，首次反馈时限已开始计时`,
     taskTitle: '建任务',
     task: '任务',

@@ -1,8 +1,11 @@
 import { Tag } from 'antd';
+import { path } from '../../api.ts';
 import { COMPLAINT_STATES } from '../../copy-admin/labels-case.ts';
 import { labelOf } from '../../copy-admin/labels-desk.ts';
 import { useNow } from '../../desk-context.tsx';
 import { formatDuration, formatMoment } from '../../format.ts';
+import { useClockNow } from '../../parts/countdown.tsx';
+import { Link } from '../../router.tsx';
 import { clockOf } from './clock-of.ts';
 import { DESK_COPY } from './copy-desk.ts';
 import { PacketPart } from './packet-part.tsx';
@@ -42,19 +45,20 @@ export function CustomerCases({ about }: { readonly about: Packet }) {
             {about.complaints.map((complaint) => (
               <li key={complaint.complaintNo}>
                 <span>
-                  <strong>{complaint.complaintNo}</strong> <Tag>{complaint.severity}</Tag>
+                  <Link to={path`/complaints/${complaint.complaintNo}`}>
+                    {complaint.complaintNo}
+                  </Link>{' '}
+                  <Tag>{complaint.severity}</Tag>
                   <br />
                   <DueClock
                     label={side.firstFeedback}
                     dueAt={complaint.firstFeedbackDueAt}
                     metAt={complaint.firstFeedbackAt}
-                    now={now}
                   />
                   <DueClock
                     label={side.resolution}
                     dueAt={complaint.resolutionDueAt}
                     metAt={complaint.closedAt}
-                    now={now}
                   />
                 </span>
                 <em>{labelOf(COMPLAINT_STATES, complaint.status)}</em>
@@ -71,9 +75,8 @@ function DueClock(props: {
   readonly label: string;
   readonly dueAt: string;
   readonly metAt: string | null;
-  readonly now: number;
 }) {
-  const clock = clockOf(props.dueAt, props.metAt, props.now);
+  const clock = clockOf(props.dueAt, props.metAt, useClockNow(props.dueAt));
   switch (clock.kind) {
     case 'done':
       return (

@@ -1,0 +1,30 @@
+/** The bell: what somebody is told of complaints. */
+export const NOTICE_COPY = {
+  title: '通知',
+  bell: (count: number) => (count === 0 ? '通知，没有未读' : `通知，${count} 条未读`),
+  allRead: '全部标为已读',
+  none: '没有通知',
+  unread: '未读',
+  kinds: {
+    clock: '时限提醒',
+    digest: '时限提醒汇总',
+    assigned: '投诉分派给您',
+    answered: '客户有答复',
+    group: '同类投诉多发',
+    rating: '客户评价偏低，请回访',
+    escalated: '投诉升级，请介入',
+    waiting: '等客户补充已满 5 天，请催办或按现有材料决定',
+    rating_call: '投诉已结案一天，客户没有在线会话，请致电做满意度回访',
+  },
+  levels: {
+    half: (clock: string) => `${clock}已用一半时间`,
+    most: (clock: string) => `${clock}已用八成时间`,
+    late: (clock: string) => `${clock}已到期未完成`,
+    later: (clock: string, days: number) => `${clock}已超时 ${days} 天仍未完成`,
+  },
+  digest: (count: number) => `这一小时有 ${count} 条时限提醒`,
+  dueAt: (time: string) => `截止 ${time}`,
+  roles: { handler: '处理人', supervisor: '督办人', manager: '负责人' },
+  as: (role: string) => `您是${role}`,
+  pushTitle: '投诉时限提醒',
+} as const;
