@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import type { Client } from 'pg';
 import { makeDemoSignIn } from './compose/announce.ts';
 import { makeRunner, openBotFramework } from './compose/bot.ts';
+import { type ComplaintClocks, makeComplaintClocks } from './compose/complaint-clocks.ts';
+import { type Complaints, makeComplaints } from './compose/complaints.ts';
 import { clock, common, type Desk, random, type Undo } from './compose/desk.ts';
 import { type Handoffs, makeHandoffs, queueHandoffNews } from './compose/handoffs.ts';
 import { endpointSender } from './compose/operations.ts';
@@ -13,7 +15,7 @@ import { copy } from './flows/copy/zh-cn.ts';
 import { makeSmsGateway } from './gateways/sms.ts';
 import { makeWebhook } from './gateways/webhook.ts';
 import { makeDeliverOutbox } from './jobs/deliver-outbox.ts';
-import { makeJobs } from './jobs/jobs.ts';
+import { type Jobs, makeJobs } from './jobs/jobs.ts';
 import type { QueueConnection } from './jobs/queue.ts';
 import { makeSweep } from './jobs/sweep.ts';
 import { type Config, readConfig } from './lib/config.ts';
@@ -92,7 +94,9 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
   const prepared = new PreparedTurns();
   const conversations = makeConversationLog({ pool, processId, prepared, random });
   const handoffs = makeHandoffs(desk, { processId, jobs, wakeTurn: (id) => runner.wake(id) });
-  const turns = openTurns(desk, { processId, prepared, handoffs });
+  const complaints = makeComplaints(desk, jobs);
+  const clocks = makeComplaintClocks(desk, complaints.store);
+  const turns = openTurns(desk, { processId, prepared, handoffs, complaints });
   const runner = makeRunner(desk, turns, jobs);
   const wake = (id: Id<'conversation'>): void => runner.wake(id);
   const otherDesk = makeOtherDesk(handoffs.store);
@@ -113,23 +117,37 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
   const isWorker = config.ROLES.includes('worker');
   const left = { findUnhandled: turns.findUnhandled, wake };
   const purge = (now: Date, limit: number): Promise<number> => purgeExpired(pool, now, limit);
-  const sweep = makeSweep({ turns: left, ...(isWorker ? { outbox, purge } : {}), clock, log });
+  const work = isWorker ? { outbox, purge, more: clocks.looks } : {};
+  const sweep = makeSweep({ turns: left, ...work, clock, log });
   undo.push(
     jobs.close,
     () => runner.drain(),
     sweep.stop,
     handoffs.router.stop,
+    clocks.watch.stop,
     async () => outbox.stop(),
   );
-  if (isWorker) {
-    await jobs.start();
-    handoffs.router.start();
-  }
+  if (isWorker) await startWorking({ jobs, handoffs, complaints, clocks });
   sweep.start();
   if (config.ROLES.includes('web')) {
-    await serve(desk, { conversations, runner, jobs, bots, undo, handoffDesk: handoffs.desk });
+    const desks = { handoffDesk: handoffs.desk, complaintDesk: complaints.desk };
+    await serve(desk, { conversations, runner, jobs, bots, undo, ...desks });
   }
   log.info({ roles: config.ROLES }, 'the desk is up');
+}
+
+/** What only workers do: jobs, the queue of people, and the clocks of complaints, each of which has a history first. */
+async function startWorking(parts: {
+  readonly jobs: Jobs;
+  readonly handoffs: Handoffs;
+  readonly complaints: Complaints;
+  readonly clocks: ComplaintClocks;
+}): Promise<void> {
+  await parts.jobs.start();
+  parts.handoffs.router.start();
+  await parts.complaints.adopt();
+  await parts.clocks.rebuildMissing();
+  parts.clocks.watch.start();
 }
 
 /** Turns, and what they write. */
@@ -139,9 +157,10 @@ function openTurns(
     readonly processId: string;
     readonly prepared: PreparedTurns;
     readonly handoffs: Handoffs;
+    readonly complaints: Complaints;
   },
 ): TurnStore {
-  const { processId, prepared, handoffs } = deps;
+  const { processId, prepared, handoffs, complaints } = deps;
   return makeTurnStore({
     pool: database.pool,
     processId,
@@ -153,7 +172,10 @@ function openTurns(
       queueNews: queueHandoffNews,
     }),
     settle: handoffs.settle,
-    written: handoffs.written,
+    written: (id, writes) => {
+      handoffs.written(id, writes);
+      complaints.written(writes);
+    },
     random,
   });
 }

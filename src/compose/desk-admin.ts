@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { makeDescribeState } from '../bot/dialogue/describe-state.ts';
+import type { ComplaintNews } from '../domain/complaint/news.ts';
 import type { HandoffDesk } from '../domain/handoff/desk.ts';
 import type { SummaryWriter } from '../domain/handoff/summary-writer.ts';
 import { allFlows } from '../flows/all-flows.ts';
@@ -16,6 +17,7 @@ import { isSignedIn, makeReachStore } from '../store/desk/reach.ts';
 import { makeRegistry } from '../store/desk/registry.ts';
 import { makeRoster } from '../store/desk/roster.ts';
 import { readSaidLately } from '../store/desk/said-lines.ts';
+import type { Sql } from '../store/sql.ts';
 import type { DeskFiles } from './files.ts';
 import { withModelSummaries } from './summaries.ts';
 
@@ -26,6 +28,8 @@ export interface DeskAdminInput {
   readonly feed: DeskAdminDeps['deskFeed'];
   readonly handoffDesk: HandoffDesk;
   readonly files: DeskFiles;
+  /** Tells customers of complaints that are written down in their chat; absent: they are told nothing. */
+  readonly complaintNews?: ComplaintNews<Sql>;
   /** How the insurer calls itself. */
   readonly brandName: string;
   /** Absent: the language model is off. */
@@ -57,7 +61,11 @@ export function makeDeskAdmin(deps: DeskAdminInput): DeskAdminDeps {
     roster: makeRoster(deps),
     deskNow: () => readDeskNow(deps),
     consoles: { isSignedIn: (sessionId) => isSignedIn(pool, sessionId, clock.now()) },
-    registry: makeRegistry(deps),
+    registry: makeRegistry({
+      ...deps,
+      news: deps.complaintNews,
+      publishDesk: (events) => deps.feed.publishDesk(events),
+    }),
     deskFeed: deps.feed,
     brandName: deps.brandName,
     uploadBytesMax: deps.uploadBytesMax,

@@ -2,7 +2,8 @@ import type { HandoffDesk } from '../domain/handoff/desk.ts';
 import type { Write } from '../domain/write.ts';
 import { handoffTexts } from '../flows/copy/handoff.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { makeRouteHandoffs, type RouteHandoffs } from '../jobs/route-handoffs.ts';
+import type { Repeat } from '../jobs/repeat.ts';
+import { makeRouteHandoffs } from '../jobs/route-handoffs.ts';
 import type { Id } from '../lib/ids.ts';
 import type { HandoffStoreDeps, QueueHandoffNews } from '../store/handoffs/desk-work.ts';
 import { findNewestEvent } from '../store/handoffs/find-newest.ts';
@@ -22,7 +23,7 @@ export interface Handoffs {
   /** Runs in workers. */
   /** A turn's messages in a conversation that a person owns. */
   readonly settle: (id: Id<'conversation'>, handledSeq: number) => Promise<boolean>;
-  readonly router: RouteHandoffs;
+  readonly router: Repeat;
   /** A turn committed these: consoles hear of it, and with them the router. */
   readonly written: (id: Id<'conversation'>, writes: readonly Write[]) => void;
   /** Somebody was asked for outside a turn. */

@@ -101,6 +101,7 @@ export function findWarnings(state: StoredState, now: Date): readonly string[] {
   const waitedMs = now.getTime() - (outbox.oldestQueuedAt ?? now).getTime();
   const undelivered = outbox.failed + outbox.unknown;
   const { calls24h, failures24h } = languageModel;
+  const { promisesBeyond = 0 } = state;
   const warnings: readonly (readonly [boolean, () => string])[] = [
     [
       (database.latencyMs ?? 0) > DATABASE_SLOW_MS,
@@ -125,6 +126,7 @@ export function findWarnings(state: StoredState, now: Date): readonly string[] {
       holidaysKnownUntil !== undefined && endsSoon(holidaysKnownUntil, now),
       () => operationsCopy.holidaysEnd(holidaysKnownUntil ?? ''),
     ],
+    [promisesBeyond > 0, () => operationsCopy.promisesBeyondHolidays(promisesBeyond)],
   ];
   return warnings.flatMap(([isSo, text]) => (isSo ? [text()] : []));
 }

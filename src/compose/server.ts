@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BotFramework } from '../bot/channels/botframework/bot-framework.ts';
 import { makeWebChannel, type WebChannel } from '../bot/channels/web/web-channel.ts';
 import type { TurnRunner } from '../bot/turn-runner.ts';
+import type { ComplaintDesk } from '../domain/complaint/desk.ts';
 import type { ConversationLog } from '../domain/conversation.ts';
 import type { HandoffDesk } from '../domain/handoff/desk.ts';
 import { readOrCreateSecret } from '../gateways/local-secrets.ts';
@@ -20,7 +21,6 @@ import { makeApiKeyStore } from '../store/agents/api-keys.ts';
 import { makeSessionStore } from '../store/agents/sessions.ts';
 import { makeAuditStore } from '../store/audit-store.ts';
 import { makeClaimStore } from '../store/claims/claim-store.ts';
-import { makeComplaintStore } from '../store/complaints/complaint-store.ts';
 import { makeConsentStore } from '../store/consents/consent-store.ts';
 import { makeCustomerStore } from '../store/customers/customer-store.ts';
 import type { Database } from '../store/database.ts';
@@ -32,9 +32,11 @@ import { makeModelCallReader } from '../store/model-calls/model-calls.ts';
 import { makeServiceRequestStore } from '../store/service-requests/service-request-store.ts';
 import { announce, makeFirstAdmin } from './announce.ts';
 import { makeClaimNews } from './claim-news.ts';
+import { makeComplaintAdmin } from './complaint-admin.ts';
+import { makeComplaintNews } from './complaint-news.ts';
 import { brandOf, clock, common, type Desk, random, type Undo } from './desk.ts';
 import { makeDeskAdmin } from './desk-admin.ts';
-import { type DeskFiles, openFiles } from './files.ts';
+import { type DeskFiles, ofChats, openFiles } from './files.ts';
 import { openLanguageModel } from './language-model.ts';
 import { factsOf, makeOperations } from './operations.ts';
 import { makeSetup } from './setup.ts';
@@ -52,6 +54,7 @@ interface Serving {
   readonly undo: Undo;
   /** What people do with hand-offs. */
   readonly handoffDesk: HandoffDesk;
+  readonly complaintDesk: ComplaintDesk;
 }
 
 export async function serve(desk: Desk, serving: Serving): Promise<void> {
@@ -134,11 +137,15 @@ function openWebChannel(desk: Desk, serving: Serving, files: DeskFiles): WebChan
         (err: unknown) => log.warn({ err, conversationId: id }, 'nobody was greeted'),
       );
     },
-    files,
+    files: ofChats(files),
   });
 }
 
-function makeAdmin(desk: Desk, { jobs, handoffDesk }: Serving, files: DeskFiles): AdminDeps {
+function makeAdmin(
+  desk: Desk,
+  { jobs, handoffDesk, complaintDesk }: Serving,
+  files: DeskFiles,
+): AdminDeps {
   const { pool, prisma } = desk.database;
   const deps = { pool, prisma, ...common };
   const languageModel = openLanguageModel(desk);
@@ -148,6 +155,7 @@ function makeAdmin(desk: Desk, { jobs, handoffDesk }: Serving, files: DeskFiles)
       ...deps,
       feed: desk.feed,
       handoffDesk,
+      complaintNews: makeComplaintNews({ feed: desk.feed, jobs, random }),
       files,
       brandName: brandOf(desk.config).name,
       uploadBytesMax: desk.config.UPLOAD_BYTES_MAX,
@@ -159,6 +167,7 @@ function makeAdmin(desk: Desk, { jobs, handoffDesk }: Serving, files: DeskFiles)
       facts: factsOf(desk.config, { version: VERSION, startedAt }),
       queued: (orderKey) => jobs.wakeDelivery(orderKey),
     }),
+    ...makeComplaintAdmin({ pool, ...common, complaintDesk, files }),
     ...makeSetup({
       ...deps,
       brand: brandOf(desk.config),
@@ -167,7 +176,6 @@ function makeAdmin(desk: Desk, { jobs, handoffDesk }: Serving, files: DeskFiles)
     clock,
     customers: makeCustomerStore(deps),
     claims: makeClaimStore({ ...deps, news: makeClaimNews(desk, jobs) }),
-    complaints: makeComplaintStore({ pool }),
     serviceRequests: makeServiceRequestStore({ pool, clock }),
     consents: makeConsentStore({ pool }),
     accidentReports: makeReportStore({ pool }),

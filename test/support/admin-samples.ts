@@ -167,6 +167,7 @@ export const SAMPLE_PACKET: z.infer<typeof packet> = {
       firstFeedbackDueAt: ahead(95),
       firstFeedbackAt: null,
       resolutionDueAt: ahead(60 * 44),
+      nextDueAt: ahead(95),
       closedAt: null,
     },
   ],

@@ -13,6 +13,7 @@ import {
   sampleMessage,
 } from './admin-samples.ts';
 import { addFakeSide, addFakeTexts } from './fake-admin-texts.ts';
+import { FakeComplaints } from './fake-complaints.ts';
 
 type DeskEvent = z.infer<typeof deskEvent>;
 type DeskState = z.infer<typeof deskState>;
@@ -34,6 +35,7 @@ export class FakeAdminApi {
   role: 'agent' | 'supervisor' | 'admin' | 'auditor' = 'agent';
   readonly handoffs: Handoff[] = [];
   readonly messages = new Map<string, Message[]>();
+  readonly complaints = new FakeComplaints();
   readonly asked: Asked[] = [];
   presence: DeskState['me']['presence'] = 'online';
   window = { maySend: true, windowEndsAt: null as string | null, quotaLeft: null as number | null };
@@ -139,6 +141,7 @@ export class FakeAdminApi {
     this.#addConversations(api);
     addFakeTexts(api);
     addFakeSide(api);
+    this.complaints.addTo(api);
   }
 
   #addSessions(api: FastifyInstance): void {

@@ -28,8 +28,7 @@ export function addFakeTexts(api: FastifyInstance): void {
         .replace('{{claim.no}}', 'CL2026110300012') ?? '',
     missing: [],
   }));
-  const done = { complaintNo: 'TS20261123001', requestNo: 'RW20261123001' };
-  api.post('/complaints', async (_request, reply) => reply.code(201).send(done));
+  const done = { requestNo: 'RW20261123001' };
   api.post('/service-requests', async (_request, reply) => reply.code(201).send(done));
 }
 
