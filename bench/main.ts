@@ -1,10 +1,12 @@
 import { benchConsole } from './console.ts';
+import { benchSla } from './sla.ts';
 import { benchTurn } from './turn.ts';
 import { benchUnderstanding } from './understanding.ts';
 
 /** `npm run bench -- [name]`: one benchmark by name, or all of them. */
 const benchmarks: Record<string, () => Promise<void>> = {
   console: benchConsole,
+  sla: benchSla,
   turn: benchTurn,
   understanding: benchUnderstanding,
 };
