@@ -2,6 +2,7 @@ import type { ComplaintAct } from '../../domain/complaint/acts.ts';
 import type { ComplaintCase } from '../../domain/complaint/case.ts';
 import type { ActResult } from '../../domain/complaint/desk.ts';
 import { actOn } from '../../domain/complaint/machine.ts';
+import type { TargetsOf } from '../../domain/complaint/machine-given.ts';
 import { withProof } from '../../domain/complaint/notice.ts';
 import type { DeskEvent } from '../../domain/handoff/desk-event.ts';
 import { addMs, DAY_MS, SECOND_MS } from '../../lib/clock.ts';
@@ -53,7 +54,7 @@ export async function carryOut(
     by: given.by,
     at,
     now: new Date(Math.max(at.getTime(), given.now.getTime())),
-    targetsOf: await readTargetsFor(sql, complaint),
+    targetsOf: await targetsFor(sql, { act, complaint }),
     clocks: await clocksFor(sql, { act, complaint, at }),
     remediesOf: given.remediesOf,
     into: into?.complaint,
@@ -99,6 +100,17 @@ function happenedAt(
     occurredAt >= addMs(now, -WRITTEN_DOWN_WITHIN_MS);
   if (!isPossible) return undefined;
   return occurredAt > now ? now : occurredAt;
+}
+
+/** Only what opens clocks or changes them asks for the policies in force. */
+async function targetsFor(
+  sql: Sql,
+  { act, complaint }: { readonly act: ComplaintAct; readonly complaint: ComplaintCase },
+): Promise<TargetsOf> {
+  if (act.name === 'reopen' || act.name === 'relabel') return readTargetsFor(sql, complaint);
+  return () => {
+    throw new Error(`${act.name} does not choose clocks`);
+  };
 }
 
 /** An extension asks how the clocks stand, a contact when they began. */
