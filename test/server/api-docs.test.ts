@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import createClient from 'openapi-fetch';
 import openapiTs, { astToString } from 'openapi-typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ACCESS, accessOf } from '../../src/server/admin/access.ts';
+import { runProgram } from '../support/run-program.ts';
 import { type AdminApp, CUSTOMER, startAdminApp } from './admin/admin-app.ts';
 
 const PREFIX = '/api/v1';
@@ -100,7 +99,7 @@ describe('a client that is generated from it', () => {
     const tsc = ['node_modules/typescript/bin/tsc', '--noEmit', '--strict', '--target', 'es2022'];
     const how = ['--module', 'nodenext', '--skipLibCheck', '--types', 'node'];
     const compile = [...tsc, ...how, '--ignoreConfig', join(folder, 'client.ts')];
-    const compiled = await promisify(execFile)(process.execPath, compile).catch(
+    const compiled = await runProgram(process.execPath, compile).catch(
       (error: { readonly stdout: string }) => error,
     );
     expect(compiled.stdout).toBe('');

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
@@ -18,6 +16,7 @@ import {
   squat,
   startEngineProcess,
 } from '../support/engine-process.ts';
+import { runProgram } from '../support/run-program.ts';
 
 const isRoot = process.getuid?.() === 0;
 const RECOVER_MS = 15_000;
@@ -46,7 +45,7 @@ beforeEach(async () => {
 
 /** Spares a test that is not about the first start a second of it. As `cp -a`: owners and modes are kept. */
 async function useMadeDatabase(): Promise<void> {
-  await promisify(execFile)('cp', ['-a', join(made, 'postgres'), dataDir]);
+  await runProgram('cp', ['-a', join(made, 'postgres'), dataDir]);
 }
 
 afterEach(async () => {

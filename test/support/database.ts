@@ -11,12 +11,15 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-/** A migrated database on real PostgreSQL for one test file: call it in `beforeAll`, `stop` in `afterAll`. */
-export async function startTestDatabase(): Promise<TestDatabase> {
+/**
+ * A migrated database on real PostgreSQL for one test file: call it in `beforeAll`, `stop` in `afterAll`. Empty, or a
+ * copy of `template`.
+ */
+export async function startTestDatabase(template?: string): Promise<TestDatabase> {
   const server = inject('testServer');
   const name = testDatabaseName();
   await withClient(server.url, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template ?? server.template}`),
   );
   const url = urlOf(server.url, name);
   const pool = new Pool({ connectionString: url, application_name: 'careline' });

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type ChatPage, openChatPage } from '../support/chat-page.ts';
-import { startTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type DeskProcess, freePort, startDesk } from '../support/desk-process.ts';
+import { type DemoDesk, startDemoDesk } from '../support/demo-desk.ts';
 import { drawJpeg } from '../support/jpeg.ts';
 
 const FOLDER = 'test-results';
@@ -28,27 +24,17 @@ const A_DAY_LATER = [
 ];
 
 describe('an accident, reported on a phone over two days', () => {
-  let database: TestDatabase;
-  let dataDir: string;
-  let desk: DeskProcess;
+  let desk: DemoDesk;
   let browser: Browser;
 
   beforeAll(async () => {
     await mkdir(FOLDER, { recursive: true });
-    dataDir = mkdtempSync(join(tmpdir(), 'careline-accident-'));
-    [database, browser] = await Promise.all([startTestDatabase(), launchBrowser()]);
-    desk = await startDesk({
-      port: await freePort(),
-      dataDir,
-      environment: { DATABASE_URL: database.url },
-    });
+    [desk, browser] = await Promise.all([startDemoDesk({ name: 'accident' }), launchBrowser()]);
   });
 
   afterAll(async () => {
     await browser?.close();
-    await desk?.stop();
-    await database?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await desk?.remove();
   });
 
   test('the plate is corrected, photos are added, the browser is closed, and the next day it is finished', async () => {
@@ -74,7 +60,7 @@ describe('an accident, reported on a phone over two days', () => {
     const kept = await first.storageState();
     await first.close();
 
-    for (const statement of A_DAY_LATER) await database.pool.query(statement);
+    for (const statement of A_DAY_LATER) await desk.database.pool.query(statement);
 
     const second = await browser.newContext({ ...PHONE, storageState: kept });
     const tomorrow = await openIn(second);
@@ -96,7 +82,7 @@ describe('an accident, reported on a phone over two days', () => {
     expect(tomorrow.chat.outside).toEqual([]);
     await second.close();
 
-    const { rows } = await database.pool.query(
+    const { rows } = await desk.database.pool.query(
       `SELECT r.plate, r.accident_kind, r.has_injury, r.accident_place, jsonb_array_length(r.photo_ids) AS photos,
          c.claim_no, c.status, r.accident_at < now() - interval '20 hours' AS is_of_yesterday
        FROM accident_reports r JOIN claims c ON c.id = r.claim_id WHERE r.report_no = $1`,

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HOUR_MS } from '../../src/lib/clock.ts';
@@ -9,8 +6,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { expectComplaintRows } from '../support/complaint-rows.ts';
 import { shootComplaints } from '../support/complaint-shots.ts';
 import { PHONE } from '../support/console-page.ts';
-import { startTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type DeskProcess, freePort, startDesk } from '../support/desk-process.ts';
+import { type DemoDesk, startDemoDesk } from '../support/demo-desk.ts';
 import { openWebColleague, type WebColleague } from '../support/web-colleague.ts';
 import { openWebCustomer, type WebCustomer } from '../support/web-customer.ts';
 
@@ -18,9 +14,7 @@ const FOLDER = 'test-results/complaint-system';
 const MATTER = '定损员态度特别差，说我不懂还挂我电话';
 const SHANGHAI_MS = 8 * HOUR_MS;
 
-let database: TestDatabase;
-let dataDir: string;
-let desk: DeskProcess;
+let desk: DemoDesk;
 let browser: Browser;
 let customer: WebCustomer;
 let handler: WebColleague;
@@ -29,20 +23,12 @@ let no: string;
 
 beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
-  dataDir = mkdtempSync(join(tmpdir(), 'careline-complaint-'));
-  [database, browser] = await Promise.all([startTestDatabase(), launchBrowser()]);
-  desk = await startDesk({
-    port: await freePort(),
-    dataDir,
-    environment: { DATABASE_URL: database.url },
-  });
+  [desk, browser] = await Promise.all([startDemoDesk({ name: 'complaint' }), launchBrowser()]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await desk?.stop();
-  await database?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  await desk?.remove();
 });
 
 const shot = (who: WebColleague | WebCustomer, name: string): Promise<void> =>
@@ -58,7 +44,7 @@ test('a complaint from the first words to its end: promised, paused, disputed, d
   await isProposedAndDisputed();
   await isDecidedAndAccepted();
   await isClosed();
-  await expectComplaintRows(database.pool, no);
+  await expectComplaintRows(desk.database.pool, no);
   await shootComplaints(lead, { origin: desk.url, folder: FOLDER });
   for (const { complaints, outside } of [customer.chat, handler.console, lead.console]) {
     expect(complaints).toEqual([]);
@@ -67,7 +53,7 @@ test('a complaint from the first words to its end: promised, paused, disputed, d
 });
 
 async function everybodyIsThere(): Promise<void> {
-  const password = (await readFile(join(dataDir, 'demo-password'), 'utf8')).trim();
+  const password = desk.password;
   const at = { origin: desk.url };
   const path = '/complaints?view=free';
   [handler, lead, customer] = await Promise.all([

@@ -1,11 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type ConsolePage, DESKTOP, openConsolePage } from '../support/console-page.ts';
-import { type DeskProcess, freePort, startDesk } from '../support/desk-process.ts';
+import { type DemoDesk, startDemoDesk } from '../support/demo-desk.ts';
 
 const SHOTS = 'test-results/console-pages';
 const ROLES = ['agent', 'supervisor', 'admin', 'auditor'] as const;
@@ -49,26 +47,20 @@ function pathsOf(role: Role, isTheirs: boolean): readonly string[] {
   return Object.keys(PAGES).filter((path) => PAGES[path]?.includes(role) === isTheirs);
 }
 
-let dataDir: string;
-let desk: DeskProcess;
+let desk: DemoDesk;
 let browser: Browser;
-let password: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'careline-console-'));
-  const port = await freePort();
   [desk, browser] = await Promise.all([
-    startDesk({ port, dataDir, readyWithinMs: 120_000 }),
+    startDemoDesk({ name: 'console-pages' }),
     launchBrowser(),
     mkdir(SHOTS, { recursive: true }),
   ]);
-  password = (await readFile(join(dataDir, 'demo-password'), 'utf8')).trim();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await desk?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await desk?.remove();
 });
 
 type Tab = ConsolePage & { readonly refused: string[] };
@@ -85,7 +77,7 @@ async function signIn(role: Role): Promise<Tab> {
   const tab = await openConsolePage(browser, { origin: desk.url }, DESKTOP);
   const refused: string[] = [];
   await tab.open();
-  await tab.signIn(PEOPLE[role], password);
+  await tab.signIn(PEOPLE[role], desk.password);
   await tab.page.locator('.shell-page').waitFor();
   tab.page.on('response', (answer) => {
     if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, PHONE } from '../support/console-page.ts';
-import { startTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type DeskProcess, freePort, startDesk } from '../support/desk-process.ts';
+import { type DemoDesk, startDemoDesk } from '../support/demo-desk.ts';
 import { DESK_QUERIES } from '../support/desk-queries.ts';
 import { openWebAgent, type WebAgent } from '../support/web-agent.ts';
 import { openWebCustomer, type WebCustomer } from '../support/web-customer.ts';
@@ -19,9 +15,7 @@ const PEOPLE = [
 ] as const;
 
 const ASKED = { reason: 'asked', mode: 'bot' } as const;
-let database: TestDatabase;
-let dataDir: string;
-let desk: DeskProcess;
+let desk: DemoDesk;
 let browser: Browser;
 let agents: readonly WebAgent[];
 let reporter: WebCustomer;
@@ -30,22 +24,14 @@ let grumbler: WebCustomer;
 
 beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
-  dataDir = mkdtempSync(join(tmpdir(), 'careline-console-'));
-  [database, browser] = await Promise.all([startTestDatabase(), launchBrowser()]);
-  desk = await startDesk({
-    port: await freePort(),
-    dataDir,
-    environment: { DATABASE_URL: database.url },
-  });
+  [desk, browser] = await Promise.all([startDemoDesk({ name: 'console' }), launchBrowser()]);
   // The demo insurer's people go home in the evening; this test must not.
-  await database.pool.query(`DELETE FROM calendars WHERE id = 'desk'`);
+  await desk.database.pool.query(`DELETE FROM calendars WHERE id = 'desk'`);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await desk?.stop();
-  await database?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  await desk?.remove();
 });
 
 type Handed = Readonly<Record<'conversationId', string>> & { readonly agent: WebAgent };
@@ -54,7 +40,7 @@ const shot = (who: WebAgent | WebCustomer, name: string): Promise<void> =>
   who.shot(`${FOLDER}/${name}.png`);
 
 async function query<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  return (await database.pool.query<T>(text, values)).rows;
+  return (await desk.database.pool.query<T>(text, values)).rows;
 }
 
 test('two people and three customers at once: taken, passed on, given back, ended and rated', async () => {
@@ -84,7 +70,7 @@ function fail(): never {
 
 /** Two consoles are open and online, a report is half done, and two more customers have the page open. */
 async function everybodyComes(): Promise<void> {
-  const password = (await readFile(join(dataDir, 'demo-password'), 'utf8')).trim();
+  const password = desk.password;
   const at = { origin: desk.url };
   [agents, [reporter, asker, grumbler]] = await Promise.all([
     Promise.all(PEOPLE.map((who) => openWebAgent(browser, at, { ...who, password }))),

@@ -1,15 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPeople } from '../../src/store/demo/data/people.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type ChatPage, openChatPage } from '../support/chat-page.ts';
-import { type DeskProcess, freePort, startDesk } from '../support/desk-process.ts';
+import { type DemoDesk, startDemoDesk } from '../support/demo-desk.ts';
 import { drawJpeg } from '../support/jpeg.ts';
 
 const FOLDER = 'test-results';
@@ -21,8 +18,7 @@ interface Received {
   readonly body: string;
 }
 
-let dataDir: string;
-let desk: DeskProcess;
+let desk: DemoDesk;
 let browser: Browser;
 let partner: Server;
 const received: Received[] = [];
@@ -40,23 +36,21 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => partner.listen(0, '127.0.0.1', resolve));
   const address = partner.address();
   const partnerPort = address === null || typeof address === 'string' ? 0 : address.port;
-  dataDir = mkdtempSync(join(tmpdir(), 'careline-rescue-'));
   const environment = {
     RESCUE_WEBHOOK_URL: `http://127.0.0.1:${partnerPort}/rescues`,
     RESCUE_WEBHOOK_SECRET: `whsec_${KEY.toString('base64')}`,
   };
   [desk, browser] = await Promise.all([
-    startDesk({ port: await freePort(), dataDir, environment }),
+    startDemoDesk({ name: 'rescue', environment }),
     launchBrowser(),
   ]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await desk?.stop();
+  await desk?.remove();
   partner.closeAllConnections();
   await new Promise((resolve) => partner.close(resolve));
-  rmSync(dataDir, { recursive: true, force: true });
 });
 
 function openPage(): Promise<ChatPage> {
