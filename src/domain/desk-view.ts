@@ -32,10 +32,20 @@ export interface TranscriptMessage {
   readonly type: string;
   readonly text: string | null;
   readonly attachments: readonly TranscriptAttachment[];
+  /** WGS-84, when a place was shared. */
+  readonly place?: { readonly latitude: number; readonly longitude: number };
+  /** The text is what a voice message was heard to say. */
+  readonly isTranscribed?: true;
   readonly replyToSeq: number | null;
   readonly generatedBy: GeneratedBy | null;
   readonly delivery: string | null;
   readonly deliveryReason: string | null;
+}
+
+/** A message of another conversation of the same person. */
+export interface HistoryMessage extends TranscriptMessage {
+  readonly conversationId: Id<'conversation'>;
+  readonly channelAccount: string;
 }
 
 export interface TranscriptAttachment {

@@ -10,8 +10,12 @@ export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 export interface NewOutboxRow {
   readonly id: Id<'outbox'>;
   readonly kind: OutboxKind;
-  /** The message whose `delivery` follows this row; absent for what is in no transcript. */
-  readonly message?: { readonly conversationId: Id<'conversation'>; readonly seq: number };
+  /** The message whose `delivery` follows this row, or all from `firstSeq` on; absent for what is in no transcript. */
+  readonly message?: {
+    readonly conversationId: Id<'conversation'>;
+    readonly seq: number;
+    readonly firstSeq?: number;
+  };
   /**
    * Rows of one key are sent in the order they were enqueued, one at a time. Whoever enqueues holds the lock
    * of what the key names (the conversation's row), or the order is whichever transaction came first.
@@ -41,7 +45,8 @@ export type SendResult =
   | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'suppressed'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  /** `isFinal`: not even a sender that is idempotent may send it again. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly isFinal?: true };
 
 /** Delivers rows of one kind. Throws only on a bug: an answer it expects, a timeout too, is a value. */
 export interface Sender {
@@ -88,7 +93,8 @@ export function toDisposition(
       return { status: result.kind, reason: result.reason };
     case 'unknown': {
       // A second copy is worse than an honest "we do not know", unless the other side drops the copy.
-      const mayRepeat = context.isIdempotent && context.attempt < attemptsMax;
+      const isHarmless = context.isIdempotent && result.isFinal !== true;
+      const mayRepeat = isHarmless && context.attempt < attemptsMax;
       if (!mayRepeat) return { status: 'unknown', reason: result.reason };
       return { status: 'queued', reason: result.reason, nextAttemptAt: nextAttemptAt(context) };
     }
@@ -123,8 +129,16 @@ export interface Outbox {
    */
   record(row: OutboxRow, disposition: Disposition, now: Date): Promise<boolean>;
   /** Rows whose sender went away in mid-send: the lease ran out. At most `limit`, oldest first. */
-  findAbandoned(now: Date, limit: number): Promise<readonly OutboxRow[]>;
+  findAbandoned(now: Date, limit: number, share?: RowShare): Promise<readonly OutboxRow[]>;
 }
+
+/**
+ * Which rows a process sends, by channel account or by its part before the `:`, when not all: a session that one
+ * process holds sends only there, and that process need not do the work of others. `only` leaves out SMS and webhooks.
+ */
+export type RowShare =
+  | { readonly only: readonly string[] }
+  | { readonly except: readonly string[] };
 
 export interface ClaimRows {
   readonly now: Date;
@@ -132,4 +146,6 @@ export interface ClaimRows {
   readonly limit: number;
   /** Only rows of this key. */
   readonly orderKey?: string;
+  /** Absent: all. */
+  readonly share?: RowShare;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseWechatAccounts } from './wechat-accounts.ts';
 
 const ROLES = ['web', 'worker', 'wechat'] as const;
 export type Role = (typeof ROLES)[number];
@@ -52,6 +53,14 @@ const environmentSchema = z.object({
   /** Where its `chat/completions` is. */
   OPENAI_BASE_URL: z.preprocess(emptyAsAbsent, url.default('https://api.openai.com/v1')),
   OPENAI_MODEL: z.preprocess(emptyAsAbsent, z.string().default('gpt-4.1-mini')),
+  /** WeChat accounts: a JSON array, or the path of a file with one (README, "WeChat"). Absent: no WeChat. */
+  WECHAT_ACCOUNTS: optional(z.string().transform(parseWechatAccounts)),
+  /** Signs the references in QR codes and chat links. Absent: generated in DATA_DIR. */
+  WECHAT_SCENE_SECRET: optional(secret),
+  /** Where an OpenAI-compatible `audio/transcriptions` turns voice into text; absent: customers are asked to type. */
+  TRANSCRIPTION_BASE_URL: optional(url),
+  TRANSCRIPTION_API_KEY: optional(z.string()),
+  TRANSCRIPTION_MODEL: z.preprocess(emptyAsAbsent, z.string().default('whisper-1')),
   /** The emergency stop: off, and nothing is sent to a model whatever else is set. */
   LANGUAGE_MODEL: z.enum(['on', 'off']).default('on'),
   /** Bot Framework registration; absent: /api/messages answers on loopback only, for the Emulator. */

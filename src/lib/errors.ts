@@ -12,6 +12,7 @@ export const ERROR_STATUS = {
   not_with_agent: 409,
   offered_to_another: 409,
   owned_by_another: 409,
+  owned_elsewhere: 409,
   recused: 409,
   at_capacity: 409,
   agent_unavailable: 409,

@@ -1,4 +1,6 @@
-import { addMs, HOUR_MS } from '../../lib/clock.ts';
+import { wechatKindOf } from '../wechat/account.ts';
+import type { Grant } from '../wechat/grants.ts';
+import { isForMessages, isLive, usableSends } from '../wechat/quota.ts';
 
 /** How a customer can be reached on their channel. */
 export interface ChannelWindow {
@@ -9,31 +11,39 @@ export interface ChannelWindow {
   readonly maySend: boolean;
 }
 
-/** A WeChat account: `wechat`, `wechat-oa:...`, `wechat-kf:...`. */
-const WECHAT_ACCOUNT = /^wechat(?![a-z])/;
+/** What is known of a conversation's channel before anybody writes there. */
+export interface ChannelReach {
+  readonly channelAccount: string;
+  /** WeChat only: what the customer's acts allow, also what is over or used up. */
+  readonly grants: readonly Grant[];
+  /** WeChat only: the last sends, which agents leave to news of a claim or a complaint. */
+  readonly keptForNews: number;
+  /** WeChat only: what waits to be sent already and has not been counted yet, at least so many messages. */
+  readonly waiting: number;
+  /** Why nothing reaches them at all, such as that they no longer follow the account; null: nothing known against it. */
+  readonly unreachable: string | null;
+}
 
 /**
- * WeChat lets an account answer for 48 hours after the customer last wrote, with 5 messages, anew each time they
- * write (customer-service messages, rule since 2023-06-12; error 45015 when it is over; desks.md, WeChat facts).
+ * Whether an agent's message would reach the customer now. WeChat's official accounts let us answer for a time after
+ * each of a customer's acts, so many messages (wechat.md 3.5, 4.5); no other channel has a limit.
  */
-const WECHAT_WINDOW = { lengthMs: 48 * HOUR_MS, messagesMax: 5 } as const;
-
-/** Whether an agent's message would reach the customer now. Web chat and Bot Framework channels have no limit. */
-export function windowOf(
-  reach: {
-    readonly channelAccount: string;
-    readonly lastInboundAt: Date | null;
-    /** Messages that went out since the customer last wrote, those of the bot too. */
-    readonly sentSince: number;
-  },
-  now: Date,
-): ChannelWindow {
-  if (!WECHAT_ACCOUNT.test(reach.channelAccount)) {
+export function windowOf(reach: ChannelReach, now: Date): ChannelWindow {
+  const { channelAccount, grants, keptForNews, unreachable } = reach;
+  if (wechatKindOf(channelAccount) === undefined) {
     return { windowEndsAt: null, quotaLeft: null, maySend: true };
   }
-  if (reach.lastInboundAt === null) return { windowEndsAt: null, quotaLeft: 0, maySend: false };
-  const windowEndsAt = addMs(reach.lastInboundAt, WECHAT_WINDOW.lengthMs);
-  const isOver = now >= windowEndsAt;
-  const quotaLeft = isOver ? 0 : Math.max(0, WECHAT_WINDOW.messagesMax - reach.sentSince);
+  if (unreachable !== null) return { windowEndsAt: null, quotaLeft: 0, maySend: false };
+  const usable = usableSends(grants, { purpose: 'agent', keptForNews, now }).length;
+  const quotaLeft = Math.max(0, usable - reach.waiting);
+  const windowEndsAt = endOf(quotaLeft > 0 ? grants.filter((grant) => isLive(grant, now)) : grants);
   return { windowEndsAt, quotaLeft, maySend: quotaLeft > 0 };
+}
+
+/** Of what lets us send plain messages, the end of what lasts longest. */
+function endOf(grants: readonly Grant[]): Date | null {
+  const ends = grants
+    .filter(isForMessages)
+    .flatMap(({ expiresAt }) => (expiresAt === undefined ? [] : [expiresAt.getTime()]));
+  return ends.length === 0 ? null : new Date(Math.max(...ends));
 }

@@ -1,4 +1,5 @@
 import type { Id } from '../../lib/ids.ts';
+import { isNativeHub } from '../wechat/native.ts';
 import { type Handoff, type HandoffOutcome, isOpen } from './handoff.ts';
 
 /** Everything that can happen to an open hand-off. The names are what its history is written in. */
@@ -53,6 +54,8 @@ export type Moved =
         | 'not_with_agent'
         | 'offered_to_another'
         | 'owned_by_another'
+        /** People in WeChat's own client have the session, and only they can give it back. */
+        | 'owned_elsewhere'
         | 'recused';
     };
 
@@ -70,7 +73,7 @@ export function move(handoff: Handoff, event: HandoffEvent, now: Date): Moved {
     case 'accept':
       return accept(handoff, event, now);
     case 'take_over':
-      return own(handoff, event, now);
+      return takeOver(handoff, event, now);
     case 'transfer':
       return transfer(handoff, event, now);
     case 'requeue':
@@ -169,7 +172,17 @@ function own(
   });
 }
 
+/** A session in WeChat's own client can be ended there, and by nothing that we could call (wechat.md 4.4). */
+function takeOver(handoff: Handoff, event: Of<'take_over'>, now: Date): Moved {
+  if (isOwned(handoff) && isNativeHub(handoff.agentId)) return refused('owned_elsewhere');
+  // WeChat is being asked at this moment.
+  if (isNativeHub(handoff.toAgentId)) return refused('offered_to_another');
+  return own(handoff, event, now);
+}
+
 function transfer(handoff: Handoff, { by, to }: Of<'transfer'>, now: Date): Moved {
+  if (isOwned(handoff) && isNativeHub(handoff.agentId)) return refused('owned_elsewhere');
+  if (isNativeHub(handoff.toAgentId)) return refused('offered_to_another');
   if (!isOwned(handoff) && !by.isSupervisor) return refused('not_with_agent');
   if (isOwned(handoff) && handoff.agentId !== by.id && !by.isSupervisor) {
     return refused('owned_by_another');
