@@ -4,6 +4,7 @@ import { addMs, DAY_MS } from '../lib/clock.ts';
 import { askerKey, attemptKeys } from './identity/attempt-keys.ts';
 import { countCodeGuess, spendNewestCode } from './identity/one-time-code.ts';
 import type { Sql } from './sql.ts';
+import { lockPerson, shareBinding } from './wechat/share-binding.ts';
 
 export type Bound =
   | { readonly kind: 'bound' }
@@ -20,6 +21,7 @@ export async function applyBindIdentity(sql: Sql, write: BindIdentity, now: Date
   const isByCode = write.by === 'one_time_code';
   if (isByCode && !(await spendNewestCode(sql, write.identityId, now))) return { kind: 'refused' };
   const { subject } = write;
+  await lockPerson(sql, write.identityId);
   await sql.query(
     `UPDATE channel_identities SET customer_id = $2, subject_kind = $3, reporter_claim_no = $4,
        level = $5, verified_at = $6, verified_by = $7 WHERE id = $1`,
@@ -33,6 +35,7 @@ export async function applyBindIdentity(sql: Sql, write: BindIdentity, now: Date
       write.by,
     ],
   );
+  await shareBinding(sql, write.identityId, now);
   await sql.query('DELETE FROM identity_attempts WHERE key = $1', [askerKey(write.identityId).key]);
   return { kind: 'bound' };
 }

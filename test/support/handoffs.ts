@@ -10,6 +10,7 @@ const TEXTS: HandoffStoreDeps['texts'] = {
   offHours: ({ opensAt }) => `closed until ${opensAt?.toISOString() ?? 'unknown'}`,
   transferring: 'transferring',
   requeued: 'requeued',
+  pooled: 'pooled',
   reminder: (minutes) => `still there? ${minutes}`,
   left: (requestNo) => `left ${requestNo.slice(0, 2)}`,
   leftUnknown: (requestNo) => `left unknown ${requestNo.slice(0, 2)}`,

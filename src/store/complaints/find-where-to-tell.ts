@@ -7,7 +7,7 @@ interface Row {
   readonly is_proved: boolean;
 }
 
-/** Open conversations of whoever complained, the one in which they wrote last first. */
+/** Open conversations of whoever complained, the one in which they wrote last first; those who left a channel last. */
 const PLACES = {
   name: 'complaint-where-to-tell',
   text: `SELECT c.id, c.id = p.conversation_id AS is_own,
@@ -19,7 +19,7 @@ const PLACES = {
     JOIN channel_identities i ON i.id = who.id
     JOIN conversations c ON c.identity_id = i.id AND c.ended_at IS NULL
     WHERE p.complaint_no = $1 AND p.conversation_id IS NOT NULL
-    ORDER BY c.last_inbound_at DESC NULLS LAST, is_own DESC, c.created_at DESC`,
+    ORDER BY (i.unreachable IS NOT NULL), c.last_inbound_at DESC NULLS LAST, is_own DESC, c.created_at DESC`,
 };
 
 /**

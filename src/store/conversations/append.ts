@@ -1,4 +1,6 @@
 import type { OutgoingMessage, StoredMessage } from '../../domain/conversation.ts';
+import { wechatKindOf } from '../../domain/wechat/account.ts';
+import type { SendPurpose } from '../../domain/wechat/quota.ts';
 import { type Id, newId, type Random } from '../../lib/ids.ts';
 import { isJsonObject, type JsonObject } from '../../lib/json.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -6,14 +8,19 @@ import type { Sql } from '../sql.ts';
 import { type AppendedRow, numbered } from './rows.ts';
 
 /**
- * Channels whose readers take messages from the transcript by number. For them a stored message is sent;
- * every other channel gets an outbox row for each message.
+ * Channels whose readers take messages from the transcript by number. For them a stored message is sent; WeChat gets
+ * one outbox row for what is appended at a time, and every other channel one for each message.
  */
 export const TRANSCRIPT_CHANNELS: readonly string[] = ['web'];
 
 /** Rows of one group commit, and group commits of one kind on their way at once (store/batcher.ts). */
 export const BATCH_SIZE_MAX = 64;
 export const BATCHES_AT_ONCE = 1;
+
+/** Why an event is not sent on a channel that knows only messages: the row of the transcript says so. */
+export const NOT_FOR_CHANNEL = 'not_for_channel';
+const IS_NOT_FOR_WECHAT = `(split_part(n.channel_account, ':', 1) IN ('wechat-oa', 'wechat-kf')
+          AND m.row->'activity'->>'type' IS DISTINCT FROM 'message')`;
 
 /** Messages as every statement that appends takes them, in a JSON array. */
 export function toAppendRows(messages: readonly OutgoingMessage[]): readonly object[] {
@@ -35,11 +42,13 @@ export function insertMessagesSql(parameters: {
 }): string {
   const { author = "m.row->>'author'" } = parameters;
   return `INSERT INTO messages (conversation_id, seq, direction, author, author_name, at, activity, reply_to_seq,
-        generated_by, turn_id, delivery)
+        generated_by, turn_id, delivery, delivery_reason)
       SELECT n.id, n.last_seq - n.count + m.nth, 'out', ${author}, m.row->>'author_name',
         n.last_message_at - (n.count - m.nth) * interval '1 millisecond', m.row->'activity',
         (m.row->>'reply_to_seq')::int, COALESCE(m.row->>'generated_by', 'template'), ${parameters.turnId},
-        CASE WHEN n.channel_account = ANY('{${TRANSCRIPT_CHANNELS.join(',')}}') THEN 'sent' ELSE 'queued' END
+        CASE WHEN n.channel_account = ANY('{${TRANSCRIPT_CHANNELS.join(',')}}') THEN 'sent'
+          WHEN ${IS_NOT_FOR_WECHAT} THEN 'suppressed' ELSE 'queued' END,
+        CASE WHEN ${IS_NOT_FOR_WECHAT} THEN '${NOT_FOR_CHANNEL}' END
       FROM numbered n, jsonb_array_elements(${parameters.messages}) WITH ORDINALITY AS m(row, nth)`;
 }
 
@@ -72,6 +81,8 @@ export async function appendMessages(
   input: {
     readonly conversationId: Id<'conversation'>;
     readonly messages: readonly OutgoingMessage[];
+    /** News of a claim or a complaint: they may use the last send of a channel's quota. */
+    readonly purpose?: 'news';
     readonly now: Date;
     readonly random: Random;
   },
@@ -88,6 +99,7 @@ export async function appendMessages(
   await queueForChannel(sql, {
     channelAccount: row.channel_account,
     messages: stored,
+    ...(input.purpose === undefined ? {} : { purpose: input.purpose }),
     now,
     random: input.random,
   });
@@ -98,17 +110,19 @@ function inDesksName(message: OutgoingMessage): OutgoingMessage {
   return message.author === 'bot' ? { ...message, author: 'system' } : message;
 }
 
-/** One outbox row for each message of a channel that has to be called; none for transcript channels. */
-export async function queueForChannel(
-  sql: Sql,
-  input: {
-    readonly channelAccount: string;
-    readonly messages: readonly StoredMessage[];
-    readonly now: Date;
-    readonly random: Random;
-  },
-): Promise<void> {
+interface QueueForChannel {
+  readonly channelAccount: string;
+  readonly messages: readonly StoredMessage[];
+  /** Absent: whose words they are says it. */
+  readonly purpose?: SendPurpose;
+  readonly now: Date;
+  readonly random: Random;
+}
+
+/** Outbox rows for the messages of a channel that has to be called; none for transcript channels. */
+export async function queueForChannel(sql: Sql, input: QueueForChannel): Promise<void> {
   if (TRANSCRIPT_CHANNELS.includes(input.channelAccount)) return;
+  if (wechatKindOf(input.channelAccount) !== undefined) return queueTogether(sql, input);
   for (const message of input.messages) {
     await enqueue(sql, {
       id: newId('outbox', input.random),
@@ -119,6 +133,32 @@ export async function queueForChannel(
       now: input.now,
     });
   }
+}
+
+/** WeChat counts what is sent: whoever sends must see all of it to fit it into what is left. Events it does not know. */
+async function queueTogether(sql: Sql, input: QueueForChannel): Promise<void> {
+  const { channelAccount, now, random } = input;
+  const messages = input.messages.filter(({ activity }) => activity.type === 'message');
+  const first = messages[0];
+  const last = messages.at(-1);
+  if (first === undefined || last === undefined) return;
+  const { conversationId, seq } = last;
+  await enqueue(sql, {
+    id: newId('outbox', random),
+    kind: 'channel_message',
+    message: { conversationId, seq, firstSeq: first.seq },
+    orderKey: conversationId,
+    payload: {
+      channelAccount,
+      purpose: input.purpose ?? purposeOf(last),
+      activities: messages.map(({ activity }) => toPayload(activity)),
+    },
+    now,
+  });
+}
+
+function purposeOf({ author }: StoredMessage): SendPurpose {
+  return author === 'agent' || author === 'system' ? author : 'reply';
 }
 
 /** Activities are JSON by construction; their declared fields hide it from the compiler. */

@@ -23,7 +23,8 @@ interface Row {
 
 /**
  * Where news of a claim goes: the one conversation in which the insured wrote last, on whatever channel, and the
- * same for each person who reported it and is not the insured.
+ * same for each person who reported it and is not the insured. Whoever left a channel is told there only when they
+ * are nowhere else.
  */
 export async function findConversationsToTell(
   sql: Sql,
@@ -37,7 +38,7 @@ export async function findConversationsToTell(
        AND ((i.subject_kind = 'customer' AND i.customer_id = $1)
          OR (i.subject_kind = 'reporter' AND i.reporter_claim_no = $2))
      ORDER BY i.subject_kind, CASE WHEN i.subject_kind = 'reporter' THEN i.id END,
-       c.last_inbound_at DESC NULLS LAST, c.created_at DESC`,
+       (i.unreachable IS NOT NULL), c.last_inbound_at DESC NULLS LAST, c.created_at DESC`,
     [about.customerId, about.claimNo],
   );
   return rows.map((row) => ({

@@ -107,13 +107,14 @@ async function commitTurn(
     const [row = null] = await commitTurns(sql, [commit]);
     const result = toCommitted(commit, row);
     if (result.kind === 'stale') return result;
-    for (const write of commit.writes) await deps.applyWrite(sql, write, commit.now);
+    // The replies first: what a write sends comes after them, and their numbers are lower.
     await queueForChannel(sql, {
       channelAccount: commit.channelAccount,
       messages: result.messages,
       now: commit.now,
       random: deps.random,
     });
+    for (const write of commit.writes) await deps.applyWrite(sql, write, commit.now);
     return result;
   });
   if (committed.kind === 'committed') deps.written?.(commit.conversationId, commit.writes);

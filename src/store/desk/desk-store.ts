@@ -1,12 +1,20 @@
-import type { Author } from '../../domain/conversation.ts';
-import type { ConversationSummary, TranscriptMessage } from '../../domain/desk-view.ts';
+import type {
+  ConversationSummary,
+  HistoryMessage,
+  TranscriptMessage,
+} from '../../domain/desk-view.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { GeneratedBy } from '../../domain/reply.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
 import { levelSchema, modeSchema } from '../customers/read-contacts.ts';
 import type { Sql } from '../sql.ts';
+import { type HistoryQuery, listHistory } from './conversation-history.ts';
 import { shownName } from './handoff-item.ts';
-import { maskActivity } from './mask-activity.ts';
+import {
+  MESSAGE_COLUMNS,
+  type MessageRow,
+  toTime,
+  toTranscriptMessage,
+} from './transcript-rows.ts';
 
 export interface ConversationQuery extends PageRequest {
   readonly mode?: string | undefined;
@@ -25,6 +33,8 @@ export interface DeskStore {
   findConversation(id: string): Promise<ConversationSummary | undefined>;
   /** Oldest first; undefined when there is no such conversation. */
   listMessages(id: string, page: MessageQuery): Promise<Page<TranscriptMessage> | undefined>;
+  /** What the same person said in other conversations, newest first; undefined when there is no such conversation. */
+  listHistory(id: string, page: HistoryQuery): Promise<Page<HistoryMessage> | undefined>;
 }
 
 /** Conversations as the people at the desk read them: masked. */
@@ -36,6 +46,7 @@ export function makeDeskStore({ pool }: { readonly pool: Sql }): DeskStore {
       return rows[0] === undefined ? undefined : toSummary(rows[0]);
     },
     listMessages: (id, page) => listMessages(pool, id, page),
+    listHistory: (id, page) => listHistory(pool, id, page),
   };
 }
 
@@ -97,21 +108,7 @@ function toSummary(row: ConversationRow): ConversationSummary {
   };
 }
 
-interface MessageRow {
-  readonly seq: number;
-  readonly at: Date;
-  readonly direction: 'in' | 'out';
-  readonly author: Author;
-  readonly author_name: string | null;
-  readonly activity: unknown;
-  readonly reply_to_seq: number | null;
-  readonly generated_by: GeneratedBy | null;
-  readonly delivery: string | null;
-  readonly delivery_reason: string | null;
-}
-
-const MESSAGES = `SELECT seq, at, direction, author, author_name, activity, reply_to_seq, generated_by, delivery,
-    delivery_reason FROM messages`;
+const MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m`;
 /** PostgreSQL's largest integer: a number beyond it is beyond every message. */
 const SEQ_MAX = 2_147_483_647;
 
@@ -133,7 +130,7 @@ async function listMessages(
   return toPage(rows, {
     limit: page.limit,
     cursorOf: (row) => [String(row.seq)],
-    toItem: toMessage,
+    toItem: toTranscriptMessage,
   });
 }
 
@@ -148,26 +145,5 @@ async function readBefore(
     `${MESSAGES} WHERE conversation_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3`,
     [id, Math.min(before, SEQ_MAX), limit],
   );
-  return rows.map(toMessage).reverse();
-}
-
-function toMessage(row: MessageRow): TranscriptMessage {
-  return {
-    seq: row.seq,
-    at: row.at,
-    direction: row.direction,
-    author: row.author,
-    authorName: row.author_name,
-    ...maskActivity(row.activity),
-    replyToSeq: row.reply_to_seq,
-    generatedBy: row.generated_by,
-    delivery: row.delivery,
-    deliveryReason: row.delivery_reason,
-  };
-}
-
-/** A cursor's time; one that is no time starts the list from its beginning. */
-function toTime(text: string | undefined): Date | null {
-  if (text === undefined || Number.isNaN(Date.parse(text))) return null;
-  return new Date(text);
+  return rows.map(toTranscriptMessage).reverse();
 }

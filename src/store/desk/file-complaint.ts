@@ -7,6 +7,7 @@ import type { ComplaintNews } from '../../domain/complaint/news.ts';
 import { proposeCategory } from '../../domain/complaint/propose-category.ts';
 import type { ComplaintSource } from '../../domain/complaint/record.ts';
 import type { DeskEvent } from '../../domain/handoff/desk-event.ts';
+import { isOnWechat } from '../../domain/wechat/account.ts';
 import type { Id, Random } from '../../lib/ids.ts';
 import { insertAudit } from '../audit.ts';
 import { lockComplaint } from '../complaints/lock-complaint.ts';
@@ -162,5 +163,5 @@ async function findId(sql: Sql, query: string, value: string): Promise<string | 
 /** Without a conversation somebody called. */
 function sourceOf(owner: ConversationOwner | undefined): ComplaintSource {
   if (owner === undefined) return 'phone';
-  return /wechat|wecom|weixin/i.test(owner.channelAccount) ? 'wechat' : 'web';
+  return isOnWechat(owner.channelAccount) ? 'wechat' : 'web';
 }

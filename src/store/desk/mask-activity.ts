@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { TranscriptAttachment } from '../../domain/desk-view.ts';
+import type { TranscriptMessage } from '../../domain/desk-view.ts';
 import { maskText } from '../../domain/mask.ts';
-import { isJsonObject, type Json } from '../../lib/json.ts';
+import { field, isJsonObject, type Json } from '../../lib/json.ts';
 
 /** The part of an activity that people at the desk read. */
 const activitySchema = z.object({
@@ -18,15 +18,22 @@ const activitySchema = z.object({
     )
     .catch([])
     .default([]),
+  entities: z.array(z.json()).catch([]).default([]),
+  channelData: z.json().optional(),
+});
+
+const placeSchema = z.object({
+  type: z.literal('Place'),
+  geo: z.object({ latitude: z.number(), longitude: z.number() }),
 });
 
 /** Text and cards of a stored activity with personal data masked, whoever wrote it. */
-export function maskActivity(activity: unknown): {
-  readonly type: string;
-  readonly text: string | null;
-  readonly attachments: readonly TranscriptAttachment[];
-} {
-  const { type, text, attachments } = activitySchema.parse(activity);
+export function maskActivity(
+  activity: unknown,
+): Pick<TranscriptMessage, 'type' | 'text' | 'attachments' | 'place' | 'isTranscribed'> {
+  const { type, text, attachments, entities, channelData } = activitySchema.parse(activity);
+  const place = entities.map((entity) => placeSchema.safeParse(entity)).find((one) => one.success);
+  const isTranscribed = field(field(channelData, 'careline'), 'transcript') === true;
   return {
     type,
     text: typeof text === 'string' ? maskText(text) : null,
@@ -36,6 +43,8 @@ export function maskActivity(activity: unknown): {
       fileId: attachment.fileId ?? null,
       content: maskJson(attachment.content ?? null),
     })),
+    ...(place?.data === undefined ? {} : { place: place.data.geo }),
+    ...(isTranscribed ? { isTranscribed } : {}),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../../domain/audit.ts';
+import type { ChannelReach } from '../../domain/handoff/channel-window.ts';
+import type { Grant, GrantKind } from '../../domain/wechat/grants.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Id } from '../../lib/ids.ts';
 import { textField } from '../../lib/json.ts';
@@ -7,11 +9,7 @@ import { insertAudit } from '../audit.ts';
 import { inTransaction, type Sql } from '../sql.ts';
 
 /** What must be known of a conversation before anybody writes into it. */
-export interface ConversationReach {
-  readonly channelAccount: string;
-  readonly lastInboundAt: Date | null;
-  /** Messages that went out since the customer last wrote. */
-  readonly sentSince: number;
+export interface ConversationReach extends ChannelReach {
   /** Who has the conversation: an agent's id or a key's; null when nobody has. */
   readonly ownerId: string | null;
 }
@@ -30,23 +28,41 @@ export interface ReachStore {
 
 interface ReachRow {
   readonly channel_account: string;
-  readonly last_inbound_at: Date | null;
-  readonly sent_since: number;
+  readonly unreachable: string | null;
   readonly owner_id: string | null;
+  readonly grants: readonly GrantRow[] | null;
+  readonly waiting: number;
+}
+
+/** Out of a JSON aggregate: times are text. */
+interface GrantRow {
+  readonly kind: GrantKind;
+  readonly granted_at: string;
+  readonly expires_at: string | null;
+  readonly allowed: number;
+  readonly used: number;
 }
 
 const FIND = {
   name: 'desk-reach',
-  text: `SELECT c.channel_account, c.last_inbound_at, h.agent_id AS owner_id,
-      (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND m.seq > c.last_inbound_seq
-        AND m.direction = 'out' AND m.activity->>'type' = 'message')::int AS sent_since
-    FROM conversations c LEFT JOIN handoffs h
-      ON h.conversation_id = c.id AND h.state IN ('with_agent', 'wrapping_up')
+  text: `SELECT c.channel_account, i.unreachable, h.agent_id AS owner_id,
+      (SELECT json_agg(g) FROM (SELECT kind, granted_at, expires_at, allowed, used FROM channel_grants
+        WHERE conversation_id = c.id) g) AS grants,
+      (SELECT count(*) FROM outbox o WHERE o.order_key = c.id AND o.status = 'queued')::int AS waiting
+    FROM conversations c JOIN channel_identities i ON i.id = c.identity_id
+      LEFT JOIN handoffs h ON h.conversation_id = c.id AND h.state IN ('with_agent', 'wrapping_up')
     WHERE c.id = $1`,
 };
 
+export interface ReachStoreDeps {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** Sends that agents leave to news, by the settings of a WeChat account. Default: none. */
+  readonly keptForNews?: (channelAccount: string) => number;
+}
+
 /** Who may write to a conversation, and whether it would arrive; and one message unmasked. */
-export function makeReachStore(deps: { readonly pool: Pool; readonly clock: Clock }): ReachStore {
+export function makeReachStore(deps: ReachStoreDeps): ReachStore {
   return {
     find: async (conversationId) => {
       const { rows } = await deps.pool.query<ReachRow>({ ...FIND, values: [conversationId] });
@@ -54,13 +70,21 @@ export function makeReachStore(deps: { readonly pool: Pool; readonly clock: Cloc
       if (row === undefined) return undefined;
       return {
         channelAccount: row.channel_account,
-        lastInboundAt: row.last_inbound_at,
-        sentSince: row.sent_since,
+        grants: (row.grants ?? []).map(toGrant),
+        keptForNews: deps.keptForNews?.(row.channel_account) ?? 0,
+        waiting: row.waiting,
+        unreachable: row.unreachable,
         ownerId: row.owner_id,
       };
     },
     reveal: (request) => inTransaction(deps.pool, (sql) => reveal(sql, request, deps.clock.now())),
   };
+}
+
+function toGrant(row: GrantRow): Grant {
+  const { kind, allowed, used } = row;
+  const end = row.expires_at === null ? {} : { expiresAt: new Date(row.expires_at) };
+  return { kind, grantedAt: new Date(row.granted_at), allowed, used, ...end };
 }
 
 async function reveal(

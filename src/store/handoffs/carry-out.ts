@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/audit.ts';
 import { type Handoff, isOpen } from '../../domain/handoff/handoff.ts';
 import { type HandoffEvent, type Moved, move } from '../../domain/handoff/machine.ts';
+import { isNativeHub, type NativeGreeting } from '../../domain/wechat/native.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { insertAudit } from '../audit.ts';
 import { append, type DeskWork, type HandoffNews, sayAsSystem, statusEvent } from './desk-work.ts';
@@ -12,6 +13,8 @@ export interface Decision {
   readonly by: Actor;
   /** For the history. */
   readonly data?: JsonObject;
+  /** What the customer is told of an acceptance; default: who is there now. */
+  readonly greeting?: NativeGreeting;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function carryOut(
     desk.told.events.push(toDeskEvent(handoff));
   }
   await setMode(desk.sql, handoff);
-  await tellCustomer(desk, handoff, event);
+  await tellCustomer(desk, handoff, decision);
   await record(desk, handoff, decision);
   return moved;
 }
@@ -85,14 +88,19 @@ function dataOf(event: HandoffEvent): JsonObject {
   }
 }
 
-async function tellCustomer(desk: DeskWork, handoff: Handoff, event: HandoffEvent): Promise<void> {
+async function tellCustomer(
+  desk: DeskWork,
+  handoff: Handoff,
+  { event, greeting = 'joined' }: Decision,
+): Promise<void> {
   const { texts } = desk.deps;
   switch (event.name) {
     case 'accept':
     case 'take_over': {
-      const name = handoff.agentName ?? '';
+      const name = isNativeHub(handoff.agentId) ? '' : (handoff.agentName ?? '');
       await append(desk, [{ author: 'system', activity: statusEvent('accepted', name) }]);
-      return sayAsSystem(desk, texts.joined(name));
+      if (greeting === 'none') return;
+      return sayAsSystem(desk, greeting === 'pooled' ? texts.pooled : texts.joined(name));
     }
     case 'transfer':
       // Whoever never had a person is told of their place in the queue, and nothing of what goes on behind it.
@@ -122,13 +130,14 @@ async function tellEnd(desk: DeskWork, handoff: Handoff): Promise<void> {
       [handoff.id, desk.now],
     );
   }
+  // WeChat tells the account of its people, which no customer should read, and no name.
+  const agentName = isNativeHub(handoff.agentId) ? undefined : handoff.agentName;
   await tellBot(desk, {
     state: handoff.state === 'closed' ? 'closed' : 'returned',
     handoffId: handoff.id,
     mayRate,
-    ...(handoff.agentName === undefined ? {} : { agentName: handoff.agentName }),
     ...(handoff.outcome === undefined ? {} : { outcome: handoff.outcome }),
-    ...(handoff.agentName === undefined ? {} : { agentName: handoff.agentName }),
+    ...(agentName === undefined ? {} : { agentName }),
   });
 }
 

@@ -53,6 +53,8 @@ export interface HandoffStoreDeps {
   readonly queueNews?: QueueHandoffNews;
   /** Queues a message for other desks, in the transaction that stores it or hands it to a person. */
   readonly queueSaid?: (sql: Sql, said: SaidNews) => Promise<void>;
+  /** Accounts whose customers are first offered to WeChat's own people. */
+  readonly isNative?: (channelAccount: string) => boolean;
   readonly after: AfterCommit;
 }
 

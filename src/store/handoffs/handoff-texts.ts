@@ -2,6 +2,8 @@
 export interface HandoffTexts {
   /** Somebody is there now. */
   joined(agentName: string): string;
+  /** They wait for people in WeChat's own client, who answer in the same chat. */
+  readonly pooled: string;
   /** They wait: their place, from 1, and an honest guess, when there is one, in whole minutes. */
   waiting(place: {
     readonly position: number;

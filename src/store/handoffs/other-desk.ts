@@ -1,5 +1,6 @@
 import type { Handoff } from '../../domain/handoff/handoff.ts';
 import { isOwned } from '../../domain/handoff/machine.ts';
+import type { NativeGreeting } from '../../domain/wechat/native.ts';
 import { type Id, newId } from '../../lib/ids.ts';
 import { carryOut, toDeskEvent } from './carry-out.ts';
 import {
@@ -43,7 +44,7 @@ export function makeOtherDesk(deps: HandoffStoreDeps) {
       change(id, async (desk) => {
         await request(desk, wish);
       }),
-    accepted: (id: Id<'conversation'>, hub: Hub) => change(id, (desk) => accepted(desk, hub)),
+    accepted: (id: Id<'conversation'>, hub: Hub) => change(id, (desk) => acceptedBy(desk, hub)),
     failed: (id: Id<'conversation'>, hub: Hub) =>
       change(id, async (desk) => {
         const handoff = await ownedBy(desk, hub);
@@ -80,7 +81,11 @@ async function request(
 }
 
 /** Nobody of ours may have been asked: then the hub took it by itself. What a person of ours has stays theirs. */
-async function accepted(desk: DeskWork, hub: Hub): Promise<void> {
+export async function acceptedBy(
+  desk: DeskWork,
+  hub: Hub,
+  greeting?: NativeGreeting,
+): Promise<void> {
   const open = await lockHandoff(desk.sql, { openOf: desk.conversation.id });
   if (open !== undefined && isOwned(open)) return;
   const waiting = open ?? (await request(desk, { reason: 'other_desk' }));
@@ -89,18 +94,20 @@ async function accepted(desk: DeskWork, hub: Hub): Promise<void> {
   await carryOut(desk, free, {
     event: { name: 'accept', agentId: hub.id, agentName: hub.name ?? '' },
     by: { kind: 'system', id: hub.id },
+    ...(greeting === undefined ? {} : { greeting }),
   });
 }
 
 /** An offer to one of ours comes too late: the customer is served already. */
-async function withoutOffer(desk: DeskWork, handoff: Handoff): Promise<Handoff> {
+export async function withoutOffer(desk: DeskWork, handoff: Handoff): Promise<Handoff> {
   if (handoff.state !== 'offered' || handoff.offeredTo === undefined) return handoff;
   const event = { name: 'pass', agentId: handoff.offeredTo, why: 'gone' } as const;
   const moved = await carryOut(desk, handoff, { event, by: ROUTER });
   return moved.kind === 'moved' ? moved.handoff : handoff;
 }
 
-async function ownedBy(desk: DeskWork, hub: Hub): Promise<Handoff | undefined> {
+/** The open hand-off, when the hub has it. */
+export async function ownedBy(desk: DeskWork, hub: Hub): Promise<Handoff | undefined> {
   const open = await lockHandoff(desk.sql, { openOf: desk.conversation.id });
   return open !== undefined && isOwned(open) && open.agentId === hub.id ? open : undefined;
 }

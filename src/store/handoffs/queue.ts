@@ -24,6 +24,7 @@ export interface WaitingHandoff {
   readonly position: number;
   /** Its place among those whom nobody was asked to take yet, from 1: offers count in what people have. */
   readonly unaskedPosition: number;
+  readonly channelAccount: string;
   readonly lastInboundAt?: Date;
 }
 
@@ -39,9 +40,9 @@ export interface Queue {
 
 /** Whoever waits, next first. */
 export async function readWaiting(sql: Sql): Promise<readonly WaitingHandoff[]> {
-  const { rows } = await sql.query<{ last_inbound_at: Date | null }>({
+  const { rows } = await sql.query<{ last_inbound_at: Date | null; channel_account: string }>({
     name: 'handoff-waiting',
-    text: `SELECT h.*, c.last_inbound_at FROM handoffs h JOIN conversations c ON c.id = h.conversation_id
+    text: `SELECT h.*, c.last_inbound_at, c.channel_account FROM handoffs h JOIN conversations c ON c.id = h.conversation_id
       WHERE h.state IN ('queued', 'offered') ORDER BY h.rank_at, h.requested_at, h.id LIMIT $1`,
     values: [WAITING_MAX],
   });
@@ -53,6 +54,7 @@ export async function readWaiting(sql: Sql): Promise<readonly WaitingHandoff[]> 
       handoff,
       position: index + 1,
       unaskedPosition: Math.max(1, unasked),
+      channelAccount: row.channel_account,
       ...(row.last_inbound_at === null ? {} : { lastInboundAt: row.last_inbound_at }),
     };
   });

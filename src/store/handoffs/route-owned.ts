@@ -14,6 +14,9 @@ const LAST_SAID = "GREATEST(h.last_customer_at, c.last_inbound_at, 'epoch')";
 const NOT_THERE = `(a.disabled_at IS NOT NULL OR a.presence = 'away' OR a.seen_at < $2
   OR (a.seen_at IS NULL AND GREATEST(h.queued_at, ${LAST_SAID}) < $6))`;
 
+/** A session of WeChat's own people ends in WeChat: nothing that we could send would arrive there. */
+const IS_OURS = "h.agent_id NOT LIKE 'hub:wechat-%'";
+
 /**
  * Talks that need a decision nobody makes: whose agent is not there while the customer waits, whose customer is
  * silent, and those that ended without a result code. Other desks' keys give no signs of life, so they are never gone.
@@ -31,8 +34,8 @@ const FIND_DUE = {
       OR (h.state = 'with_agent' AND (
         (a.id IS NOT NULL AND ${NOT_THERE}
           AND (h.last_agent_at IS NULL OR h.last_agent_at <= h.queued_at OR ${LAST_SAID} > h.last_agent_at))
-        OR (h.last_agent_at > ${LAST_SAID} AND h.reminded_at IS NULL AND h.last_agent_at <= $4)
-        OR (h.last_agent_at > ${LAST_SAID} AND h.reminded_at <= $5)))
+        OR (${IS_OURS} AND h.last_agent_at > ${LAST_SAID} AND h.reminded_at IS NULL AND h.last_agent_at <= $4)
+        OR (${IS_OURS} AND h.last_agent_at > ${LAST_SAID} AND h.reminded_at <= $5)))
     ORDER BY h.rank_at LIMIT $1`,
 };
 

@@ -2,6 +2,7 @@ import { addMs } from '../../lib/clock.ts';
 import type { HandoffStoreDeps } from './desk-work.ts';
 import { type Queue, readQueue } from './queue.ts';
 import { endLeft } from './route-left.ts';
+import { withoutKept } from './route-native.ts';
 import { offerQueue, passOffers } from './route-offers.ts';
 import { tendOwned } from './route-owned.ts';
 import { tellPlaces } from './route-places.ts';
@@ -35,8 +36,9 @@ export function makeRoute(
     const queue: Queue =
       passed + tended === 0 ? first : await readQueue(deps.pool, deps.clock.now());
     if (queue.waiting.length === 0) return { passed, tended, offered: 0, told: 0, left: 0 };
-    const offered = await offerQueue(deps, queue);
-    const told = await tellPlaces(deps, queue);
+    const open = withoutKept(queue, deps.isNative);
+    const offered = await offerQueue(deps, open);
+    const told = await tellPlaces(deps, open);
     const left = await endLeft(deps, queue);
     return { passed, tended, offered, told, left };
   };

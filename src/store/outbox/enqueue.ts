@@ -3,8 +3,9 @@ import type { Sql } from '../sql.ts';
 
 const ENQUEUE = {
   name: 'outbox-enqueue',
-  text: `INSERT INTO outbox (id, kind, conversation_id, seq, order_key, payload, next_attempt_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $7)
+  text: `INSERT INTO outbox (id, kind, conversation_id, first_seq, seq, order_key, payload, next_attempt_at,
+      created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $8)
     ON CONFLICT (id) DO NOTHING`,
 };
 
@@ -19,6 +20,7 @@ export async function enqueue(sql: Sql, row: NewOutboxRow): Promise<void> {
       row.id,
       row.kind,
       row.message?.conversationId ?? null,
+      row.message?.firstSeq ?? null,
       row.message?.seq ?? null,
       row.orderKey,
       JSON.stringify(row.payload),

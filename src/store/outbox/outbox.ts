@@ -6,7 +6,9 @@ import {
   OUTBOX_KINDS,
   type Outbox,
   type OutboxRow,
+  type RowShare,
 } from '../../domain/outbox.ts';
+import { NOT_FOR_CHANNEL } from '../conversations/append.ts';
 import { type CallPersonDeps, callPerson } from './call-person.ts';
 
 /** The outbox on PostgreSQL: rows are claimed with SKIP LOCKED, so any number of processes may send. */
@@ -14,10 +16,7 @@ export function makeOutbox(deps: CallPersonDeps): Outbox {
   return {
     claim: (input) => claim(deps.pool, input),
     record: (row, disposition, now) => record(deps, row, { disposition, now }),
-    findAbandoned: async (now, limit) => {
-      const { rows } = await deps.pool.query({ ...FIND_ABANDONED, values: [now, limit] });
-      return rows.map(toRow);
-    },
+    findAbandoned: (now, limit, share) => findAbandoned(deps.pool, { now, limit, share }),
   };
 }
 
@@ -80,26 +79,51 @@ const claimSql = (condition: string) => `WITH due AS MATERIALIZED (
     RETURNING o.*)
   ${WITH_ADDRESS.replace('%ROWS%', 'claimed')} ORDER BY r.number`;
 
-const CLAIM = claimSql('');
-const CLAIM_KEY = claimSql('AND o.order_key = $4');
-
 async function claim(pool: Pool, input: ClaimRows): Promise<OutboxRow[]> {
   const values: unknown[] = [input.now, input.leasedUntil, input.limit];
-  const { rows } =
-    input.orderKey === undefined
-      ? await pool.query(CLAIM, values)
-      : await pool.query(CLAIM_KEY, [...values, input.orderKey]);
+  const add = (value: unknown): string => `$${values.push(value)}`;
+  const key = input.orderKey === undefined ? '' : `AND o.order_key = ${add(input.orderKey)}`;
+  const share = shareSql(input.share, { alias: 'o', add });
+  const { rows } = await pool.query(claimSql(`${key} ${share}`), values);
   return rows.map(toRow);
 }
 
-const FIND_ABANDONED = {
-  name: 'outbox-find-abandoned',
-  text: `${WITH_ADDRESS.replace('%ROWS%', 'outbox')}
-    WHERE r.status = 'sending' AND r.leased_until <= $1 ORDER BY r.number LIMIT $2`,
-};
+/** Leaves out the rows of other processes; nothing for a process that sends everything. */
+function shareSql(
+  share: RowShare | undefined,
+  { alias, add }: { readonly alias: string; readonly add: (value: unknown) => string },
+): string {
+  if (share === undefined) return '';
+  const isOf = (channels: readonly string[]): string => {
+    const mine = add(channels);
+    const account = `COALESCE(${alias}.payload->>'channelAccount', '')`;
+    return `(${alias}.kind = 'channel_message'
+      AND (${account} = ANY(${mine}) OR split_part(${account}, ':', 1) = ANY(${mine})))`;
+  };
+  return 'only' in share ? `AND ${isOf(share.only)}` : `AND NOT ${isOf(share.except)}`;
+}
+
+async function findAbandoned(
+  pool: Pool,
+  input: { readonly now: Date; readonly limit: number; readonly share: RowShare | undefined },
+): Promise<OutboxRow[]> {
+  const values: unknown[] = [input.now, input.limit];
+  const share = shareSql(input.share, { alias: 'r', add: (value) => `$${values.push(value)}` });
+  const { rows } = await pool.query(
+    `${WITH_ADDRESS.replace('%ROWS%', 'outbox')}
+    WHERE r.status = 'sending' AND r.leased_until <= $1 ${share} ORDER BY r.number LIMIT $2`,
+    values,
+  );
+  return rows.map(toRow);
+}
+
+/** WeChat takes a message, and says a moment later that it did not arrive: perhaps before the row is settled. */
+const VERDICT = `SELECT 'failed' AS status, f.reason FROM channel_sends f
+    WHERE $3 = 'sent' AND f.outbox_id = $1 AND f.status = 'failed'
+  UNION ALL SELECT $3, NULL LIMIT 1`;
 
 /**
- * The row and its message's `delivery` change in one statement. `attempts` is the fence: a sender that was
+ * The row and the `delivery` of its messages change in one statement. `attempts` is the fence: a sender that was
  * slower than its lease cannot overwrite a later attempt; it may only say that its own did arrive after all.
  * The text of a settled SMS may be a one-time code, and a webhook's data are somebody's place and number:
  * nobody needs to find them here later. Of a webhook that was not delivered they stay for a while (purge.ts),
@@ -108,16 +132,18 @@ const FIND_ABANDONED = {
 const RECORD = {
   name: 'outbox-record',
   text: `WITH recorded AS (
-      UPDATE outbox SET status = $3, reason = $4, next_attempt_at = COALESCE($5, next_attempt_at),
-        sent_at = CASE WHEN $3 = 'sent' THEN $6::timestamptz END, leased_until = NULL,
+      UPDATE outbox SET status = v.status, reason = COALESCE(v.reason, $4), next_attempt_at = COALESCE($5, next_attempt_at),
+        sent_at = CASE WHEN v.status = 'sent' THEN $6::timestamptz END, leased_until = NULL,
         payload = CASE WHEN $3 = 'queued' THEN payload WHEN kind = 'sms' THEN payload - 'text'
           WHEN kind = 'webhook' AND $3 = 'sent' THEN payload #- '{event,data}' ELSE payload END
+      FROM (${VERDICT}) v
       WHERE id = $1 AND attempts = $2
-        AND (status = 'sending' OR ($3 = 'sent' AND status IN ('queued', 'unknown')))
-      RETURNING conversation_id, seq, status, reason),
+        AND (outbox.status = 'sending' OR ($3 = 'sent' AND outbox.status IN ('queued', 'unknown')))
+      RETURNING conversation_id, COALESCE(first_seq, seq) AS first_seq, seq, outbox.status, outbox.reason),
     followed AS (
       UPDATE messages m SET delivery = r.status, delivery_reason = r.reason
-      FROM recorded r WHERE m.conversation_id = r.conversation_id AND m.seq = r.seq)
+      FROM recorded r WHERE m.conversation_id = r.conversation_id AND m.seq BETWEEN r.first_seq AND r.seq
+        AND m.direction = 'out' AND m.delivery_reason IS DISTINCT FROM '${NOT_FOR_CHANNEL}')
     SELECT 1 FROM recorded`,
 };
 

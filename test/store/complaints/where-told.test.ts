@@ -57,6 +57,16 @@ describe('where a customer is told', () => {
     expect(await findWhereToTell(db.pool, known)).toBe('con_phone');
   });
 
+  it('is not a channel that they have left, while they are on another', async () => {
+    await wrote({ con_chen: 8, con_phone: 9, ...others });
+    const leave = (why: string | null) =>
+      db.pool.query("UPDATE channel_identities SET unreachable = $1 WHERE id = 'idn_phone'", [why]);
+    await leave('unsubscribed');
+    expect(await findWhereToTell(db.pool, known)).toBe('con_chen');
+    await leave(null);
+    expect(await findWhereToTell(db.pool, known)).toBe('con_phone');
+  });
+
   it('stays there for somebody who has proved nothing, wherever else they write', async () => {
     await wrote({ con_new: 8, con_later: 9, ...others });
     expect(await findWhereToTell(db.pool, unknown)).toBe('con_new');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addMs, HOUR_MS } from '../../../src/lib/clock.ts';
 import { findConversationsToTell } from '../../../src/store/conversations/find-to-tell.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -73,6 +73,31 @@ it('tells the insured where they wrote last, on whatever channel, and only there
       lastInboundAt: addMs(NOW, -HOUR_MS),
     },
   ]);
+});
+
+describe('with an identity on the web and on both accounts of WeChat', () => {
+  beforeEach(async () => {
+    await identity('web', { customer: 'cus_1' });
+    await identity('kf', { customer: 'cus_1', account: 'wechat-kf:main' });
+    await identity('oa', { customer: 'cus_1', account: 'wechat-oa:main' });
+    await conversation('con_web', 'web', { inbound: addMs(NOW, -3 * HOUR_MS) });
+    await conversation('con_kf', 'kf', { inbound: addMs(NOW, -HOUR_MS) });
+    await conversation('con_oa', 'oa', { inbound: addMs(NOW, -2 * HOUR_MS) });
+  });
+  const leave = (...ids: string[]) =>
+    db.pool.query("UPDATE channel_identities SET unreachable = 'unsubscribed' WHERE id = ANY($1)", [
+      ids,
+    ]);
+
+  it.each<[string, readonly string[], string]>([
+    ['where they wrote last', [], 'con_kf'],
+    ['elsewhere when they have left it', ['kf'], 'con_oa'],
+    ['on the web when they have left both', ['kf', 'oa'], 'con_web'],
+    ['where they wrote last when they have left all', ['kf', 'oa', 'web'], 'con_kf'],
+  ])('tells them %s', async (_, left, place) => {
+    await leave(...left);
+    expect(await told()).toEqual([place]);
+  });
 });
 
 it('takes the newest conversation when nobody wrote in any', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Outbox, OutboxRow } from '../../../src/domain/outbox.ts';
+import type { Outbox, OutboxRow, RowShare } from '../../../src/domain/outbox.ts';
 import { addMs } from '../../../src/lib/clock.ts';
 import { enqueue } from '../../../src/store/outbox/enqueue.ts';
 import { makeOutbox } from '../../../src/store/outbox/outbox.ts';
@@ -241,5 +241,32 @@ describe('abandoned rows', () => {
     await claimOne({ orderKey: 'k' });
     expect(await outbox.findAbandoned(addMs(LEASE, -1), 10)).toEqual([]);
     expect(idsOf(await outbox.findAbandoned(LEASE, 10))).toEqual([id]);
+  });
+});
+
+describe('a process that has not every channel', () => {
+  async function queueAll() {
+    const ours = await queueMessage(db.pool, { channelAccount: 'wechaty:main' });
+    const theirs = await queueMessage(db.pool, { channelAccount: 'wechat-kf:main' });
+    const sms = await enqueueOne(db.pool, { orderKey: 'k' });
+    return { wechaty: ours.id, kf: theirs.id, sms };
+  }
+  const rows = { now: THEN, leasedUntil: LEASE, limit: 10 };
+
+  it('takes only its own, or leaves out those of others', async () => {
+    const ids = await queueAll();
+    const only = await outbox.claim({ ...rows, share: { only: ['wechaty'] } });
+    expect(idsOf(only)).toEqual([ids.wechaty]);
+    expect(await outbox.claim({ ...rows, share: { only: [] } })).toEqual([]);
+    const others = await outbox.claim({ ...rows, share: { except: ['wechaty'] } });
+    expect(idsOf(others)).toEqual([ids.kf, ids.sms]);
+  });
+
+  it('settles only its own after a crash', async () => {
+    const ids = await queueAll();
+    await outbox.claim({ ...rows, leasedUntil: THEN });
+    const abandoned = async (share: RowShare) => idsOf(await outbox.findAbandoned(THEN, 10, share));
+    expect(await abandoned({ only: ['wechaty'] })).toEqual([ids.wechaty]);
+    expect(await abandoned({ except: ['wechaty'] })).toEqual([ids.kf, ids.sms]);
   });
 });
