@@ -4,11 +4,17 @@ import { effectiveLevel, type IdentityLevel } from '../domain/identity.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Write } from '../domain/write.ts';
 import type { Brand, Features } from '../flows/flow.ts';
-import { field, isJsonObject, textField } from '../lib/json.ts';
+import { field, isJsonObject, type Json, textField } from '../lib/json.ts';
 import type { Dialogue } from './dialogue/make-dialogue.ts';
 import type { TurnAnswer } from './turn.ts';
 import { readsUnfinished } from './understanding/reads-unfinished.ts';
-import type { HandoffEnd, SharedLocation, Utterance } from './understanding/understanding.ts';
+import type {
+  HandoffEnd,
+  LostFile,
+  SentFile,
+  SharedLocation,
+  Utterance,
+} from './understanding/understanding.ts';
 
 export interface RespondDeps {
   readonly dialogue: Dialogue;
@@ -95,12 +101,7 @@ export function toUtterance(message: StoredMessage): readonly Utterance[] {
   if (ended !== undefined) return [{ kind: 'handoff_ended', seq, ended, attachments: [] }];
   if (activity.type === 'conversationUpdate') return [{ kind: 'joined', seq, attachments: [] }];
   if (activity.type !== 'message') return [];
-  const attachments = (activity.attachments ?? []).map((attachment) => ({
-    contentType: attachment.contentType,
-    ...(attachment.name === undefined ? {} : { name: attachment.name }),
-    ...(attachment.fileId === undefined ? {} : { fileId: attachment.fileId }),
-    at: message.at.toISOString(),
-  }));
+  const attachments = filesIn(message);
   const location = locationIn(activity);
   if (location !== undefined) return [{ kind: 'location', seq, attachments, location }];
   const text = activity.text?.trim() ?? '';
@@ -110,6 +111,26 @@ export function toUtterance(message: StoredMessage): readonly Utterance[] {
   if (value !== undefined) return [{ kind: 'button', seq, value, attachments }];
   return attachments.length > 0 ? [{ kind: 'files', seq, attachments }] : [];
 }
+
+function filesIn({ activity, at }: StoredMessage): readonly SentFile[] {
+  const isHeard = field(field(activity.channelData, 'careline'), 'transcript') === true;
+  // A voice whose words are the message's text was understood: nobody has to type them.
+  const files = (activity.attachments ?? []).filter(
+    ({ contentType }) => !(isHeard && contentType.startsWith('audio/')),
+  );
+  return files.map((attachment) => {
+    const lost = LOST.find((why) => why === attachment['lost']);
+    return {
+      contentType: attachment.contentType,
+      ...(attachment.name === undefined ? {} : { name: attachment.name }),
+      ...(attachment.fileId === undefined ? {} : { fileId: attachment.fileId }),
+      at: at.toISOString(),
+      ...(lost === undefined || attachment.fileId !== undefined ? {} : { lost }),
+    };
+  });
+}
+
+const LOST: readonly LostFile[] = ['gone', 'size', 'type', 'kind'];
 
 /** By this event the desk tells the bot that a person's part is over (store/handoffs/tell-bot.ts). */
 const HANDOFF_ENDED = 'careline.handoff';
@@ -131,17 +152,35 @@ function handoffEndOf({ author, activity }: StoredMessage): HandoffEnd | undefin
 
 /** A place shared from the device: an entity of type `Place` with `geo`, as the activity schema has it. */
 function locationIn({ entities, channelData }: Activity): SharedLocation | undefined {
-  const geo = field(
-    (entities ?? []).find((entity) => textField(entity, 'type') === 'Place'),
-    'geo',
-  );
+  const place = (entities ?? []).find((entity) => textField(entity, 'type') === 'Place');
+  const geo = field(place, 'geo');
   const latitude = field(geo, 'latitude');
   const longitude = field(geo, 'longitude');
   if (typeof latitude !== 'number' || typeof longitude !== 'number') return undefined;
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
   const consent = textField(field(channelData, 'careline'), 'consent');
   const isOurs = consent !== undefined && CONSENT_VERSION.test(consent);
-  return { latitude, longitude, ...(isOurs ? { consent } : {}) };
+  const label = labelOf(place);
+  return {
+    latitude,
+    longitude,
+    ...(isOurs ? { consent } : {}),
+    ...(label === undefined ? {} : { label }),
+  };
+}
+
+/** As long as a place that is typed may be (flows/claim-report-place.ts). */
+const LABEL_LENGTH_MAX = 120;
+
+/** The address and what stands there, each said once; undefined when nothing but the point is known. */
+function labelOf(place: Json | undefined): string | undefined {
+  const name = textField(place, 'name')?.trim() ?? '';
+  const address = textField(place, 'address')?.trim() ?? '';
+  const whole = address.includes(name) ? address : `${address} ${name}`.trim();
+  const label = Array.from(name.includes(address) ? name : whole)
+    .slice(0, LABEL_LENGTH_MAX)
+    .join('');
+  return label.length >= 2 ? label : undefined;
 }
 
 /** Texts of ours under which a place is shared; whatever else a client claims is no agreement. */

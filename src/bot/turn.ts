@@ -12,6 +12,7 @@ import type { Clock } from '../lib/clock.ts';
 import { type Id, newId, type Random } from '../lib/ids.ts';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import type { Log } from '../lib/log.ts';
+import { BURST_MAX_MS } from './photo-burst.ts';
 
 /** What thinking about a turn comes to: data only, nothing is written yet. */
 export interface TurnAnswer {
@@ -29,8 +30,10 @@ export interface TurnDeps {
   readonly respond: (work: TurnWork, now: Date) => Promise<TurnAnswer>;
   /** What the customer reads when thinking failed for a reason that a repetition does not cure. */
   readonly apology: (work: TurnWork) => readonly OutgoingMessage[];
-  /** True for free text that plainly goes on: the only thing a turn waits for. */
+  /** True for free text that plainly goes on: a turn waits for the rest. */
   readonly readsUnfinished: (work: TurnWork) => boolean;
+  /** Until when more is waited for of what a channel sends piece by piece. Absent: never. */
+  readonly burstUntil?: (work: TurnWork) => Date | undefined;
   /** True for an error that means the database cannot be reached now: the turn is tried again, not apologised for. */
   readonly isUnavailable: (error: unknown) => boolean;
   /** Messages of this conversation wait in the outbox: its delivery may begin at once. */
@@ -76,12 +79,21 @@ async function runTurn(deps: TurnDeps, work: TurnWork): Promise<TurnResult> {
     return isSettled ? 'done' : 'again';
   }
   const first = work.waiting[0] ?? last;
-  const heldMs = deps.clock.now().getTime() - first.at.getTime();
-  if (heldMs < HOLD_MS && deps.readsUnfinished(work)) {
-    await deps.clock.sleep(HOLD_MS - Math.max(0, heldMs));
+  const waitMs = waitFor(deps, work, first);
+  if (waitMs > 0) {
+    await deps.clock.sleep(waitMs);
     return 'again';
   }
   return finishTurn(deps, work);
+}
+
+/** Milliseconds until this turn may begin: 0 for almost all of them. */
+function waitFor(deps: TurnDeps, work: TurnWork, first: StoredMessage): number {
+  const now = deps.clock.now().getTime();
+  const heldMs = now - first.at.getTime();
+  if (heldMs < HOLD_MS && deps.readsUnfinished(work)) return HOLD_MS - Math.max(0, heldMs);
+  const until = deps.burstUntil?.(work)?.getTime() ?? now;
+  return Math.min(Math.max(0, until - now), BURST_MAX_MS);
 }
 
 async function finishTurn(deps: TurnDeps, work: TurnWork): Promise<TurnResult> {

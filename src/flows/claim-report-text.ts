@@ -72,12 +72,12 @@ function timeText(slots: Slots, { now }: FlowContext): string | undefined {
   return isAbout ? text.time.shownAbout(time.at, now) : text.time.shown(time.at, now);
 }
 
-/** Where it happened, in the customer's words, or else the place shared. */
+/** Where it happened, in the customer's words, or else the place shared, in words when it has some. */
 export function placeText(slots: Slots): string | undefined {
   const location = locationOf(slots);
   const shared =
     location === undefined ? undefined : text.place.shared(location.latitude, location.longitude);
-  const place = textField(slots, 'place');
+  const place = textField(slots, 'place') ?? textField(slots['location'], 'label');
   const detail = textField(slots, 'place_detail');
   const isPart = place !== undefined && detail !== undefined && isWholeMotorway(place);
   return isPart ? `${place} ${detail}` : (place ?? shared);

@@ -4,6 +4,7 @@ import type { NewComplaint } from '../domain/complaint/filed.ts';
 import { type ComplaintPromises, REPEAT_MS } from '../domain/complaint/promises.ts';
 import { type ComplaintSeverity, isEnded } from '../domain/complaint/record.ts';
 import type { Card, CardFact } from '../domain/reply.ts';
+import { isOnWechat } from '../domain/wechat/account.ts';
 import type { Write } from '../domain/write.ts';
 import { HOUR_MS } from '../lib/clock.ts';
 import { textField } from '../lib/json.ts';
@@ -117,7 +118,7 @@ async function toComplaint(
   const { category } = facts;
   const { severity, flags } = assessSeverity({ words, category, isRepeat });
   const receivedAt = new Date(textField(slots, 'received_at') ?? context.saidAt);
-  const source = /wechat|wecom|weixin/i.test(context.channelAccount) ? 'wechat' : 'web';
+  const source = isOnWechat(context.channelAccount) ? 'wechat' : 'web';
   const promises = await reads.complaints.promisesFor(
     { severity, category, source, nature: 'complaint' },
     receivedAt,

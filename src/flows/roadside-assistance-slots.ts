@@ -23,7 +23,12 @@ export function problemOf(slots: Slots): RoadsideProblem {
 
 /** Everything said about where the car stands. */
 function wordsOf(slots: Slots): string {
-  return [textField(slots, 'said'), textField(slots, 'place'), textField(slots, 'direction')]
+  return [
+    textField(slots, 'said'),
+    textField(slots, 'place'),
+    textField(slots['location'], 'label'),
+    textField(slots, 'direction'),
+  ]
     .filter((part) => part !== undefined)
     .join('，');
 }
@@ -80,7 +85,7 @@ function rounded(degrees: number): number {
 /** The place in words, for the read-back and for the rescue service. */
 export function placeTextOf(slots: Slots): string {
   const point = pointOf(slots);
-  const place = textField(slots, 'place');
+  const place = textField(slots, 'place') ?? textField(slots['location'], 'label');
   const direction = textField(slots, 'direction');
   const where =
     point === undefined

@@ -180,6 +180,57 @@ describe('a stored message', () => {
       { kind: 'location', location: { latitude: 22.5, longitude: 114.1 } },
     ],
     [
+      'a place with its name and its address',
+      {
+        type: 'message',
+        entities: [
+          {
+            type: 'Place',
+            name: '万象城',
+            address: '深圳市罗湖区宝安南路1881号',
+            geo: { latitude: 22.5, longitude: 114.1 },
+          },
+        ],
+      },
+      {
+        kind: 'location',
+        location: { latitude: 22.5, longitude: 114.1, label: '深圳市罗湖区宝安南路1881号 万象城' },
+      },
+    ],
+    [
+      'a place whose address names it',
+      {
+        type: 'message',
+        entities: [
+          {
+            type: 'Place',
+            name: '万象城',
+            address: '罗湖区万象城',
+            geo: { latitude: 22.5, longitude: 114.1 },
+          },
+        ],
+      },
+      {
+        kind: 'location',
+        location: { latitude: 22.5, longitude: 114.1, label: '罗湖区万象城' },
+      },
+    ],
+    [
+      'a voice that was written down',
+      {
+        type: 'message',
+        text: '我要报案',
+        attachments: [{ contentType: 'audio/amr', fileId: 'fil_1' }],
+        channelData: { careline: { transcript: true } },
+      },
+      { kind: 'text', text: '我要报案', attachments: [] },
+    ],
+    [
+      'a file that never came',
+      { type: 'message', attachments: [{ contentType: 'image/*', name: 'a', lost: 'gone' }] },
+      { kind: 'files', attachments: [{ contentType: 'image/*', lost: 'gone' }] },
+    ],
+    [
       'a place that is nowhere on earth',
       place({ latitude: 91, longitude: 114.1 }, 'location-1'),
       { kind: 'text', text: '我的位置' },

@@ -174,6 +174,16 @@ describe('a turn', () => {
     expect(world.released).toEqual([]);
   });
 
+  test('waits until a burst of photos is over', async () => {
+    const until = new Date(NOW.getTime() + 1_500);
+    const world = aWorld([inbound(1, '', NOW)], { burstUntil: () => until });
+    const turn = makeTurn(world.deps);
+    expect(await turn(ID)).toBe('again');
+    expect(world.deps.clock.now()).toEqual(until);
+    expect(await turn(ID)).toBe('done');
+    expect(world.commits).toHaveLength(1);
+  });
+
   test('apologises, keeps the state and goes on when thinking fails', async () => {
     const world = aWorld([inbound(1, '在吗', NOW)], {
       respond: async () => {

@@ -3,11 +3,13 @@ import { makeDialogue } from '../../src/bot/dialogue/make-dialogue.ts';
 
 import type {
   HandoffEnd,
+  LostFile,
   SharedLocation,
   Utterance,
 } from '../../src/bot/understanding/understanding.ts';
 import { makeCaseNumbers } from '../../src/domain/case-numbers.ts';
 import { effectiveLevel } from '../../src/domain/identity.ts';
+import type { Reply } from '../../src/domain/reply.ts';
 import type { Write } from '../../src/domain/write.ts';
 import { allFlows } from '../../src/flows/all-flows.ts';
 import type { Flow } from '../../src/flows/flow.ts';
@@ -30,6 +32,8 @@ export interface StoryTurn {
   readonly say?: string | readonly string[];
   readonly tap?: string;
   readonly files?: readonly string[];
+  /** Files that the channel named and that never came. */
+  readonly lost?: LostFile;
   /** A place shared from the device, agreed to under `consent`. */
   readonly location?: SharedLocation;
   readonly joins?: true;
@@ -69,14 +73,26 @@ const numbers = makeCaseNumbers({
 
 const BRAND = { name: '安途车险', hotline: '400-000-0000' };
 
-export async function play(story: Story): Promise<void> {
+/** Who looks on while a story is played, and may have its customer answer in another way. */
+export interface StoryWatch {
+  /** What the bot said in a turn. */
+  readonly said?: (replies: readonly Reply[], where: string) => void;
+  /** What is typed in place of a tap, after these replies; undefined: it is tapped. */
+  readonly typed?: (tap: string, replies: readonly Reply[]) => string | undefined;
+}
+
+export async function play(story: Story, watch: StoryWatch = {}): Promise<void> {
   const world = makeWorld(story.world);
   const { reads } = world;
   let flows = story.flows ?? allFlows;
   let state: unknown = {};
   let now = START;
   let lastInboundAt: Date | undefined = world.verifiedAt;
-  for (const [i, turn] of story.turns.entries()) {
+  let replies: readonly Reply[] = [];
+  for (const [i, told] of story.turns.entries()) {
+    const typed = told.tap === undefined ? undefined : watch.typed?.(told.tap, replies);
+    const { tap: _, ...untapped } = told;
+    const turn = typed === undefined ? told : { ...untapped, say: typed };
     now = addMs(now, (turn.afterMinutes ?? 0.5) * MINUTE_MS);
     flows = turn.flows ?? flows;
     const dialogue = makeDialogue({ flows, understander, reads, numbers });
@@ -121,13 +137,15 @@ export async function play(story: Story): Promise<void> {
     });
     for (const write of result.writes) world.write(write, now);
     lastInboundAt = now;
+    replies = result.replies;
+    watch.said?.(replies, `${story.name} / turn ${i + 1}`);
     state = JSON.parse(JSON.stringify(result.state));
     verify(turn, result, `${story.name} / turn ${i + 1}`);
   }
 }
 
 function utterancesOf(
-  { say, tap, files, joins, location, ended }: StoryTurn,
+  { say, tap, files, joins, location, ended, lost }: StoryTurn,
   now: Date,
 ): readonly Utterance[] {
   if (joins) return [{ seq: 1, kind: 'joined', attachments: [] }];
@@ -143,7 +161,7 @@ function utterancesOf(
   if (files !== undefined) {
     const attachments = files.map((contentType, i) => ({
       contentType,
-      fileId: `fil_${i}`,
+      ...(lost === undefined ? { fileId: `fil_${i}` } : { lost }),
       at: now.toISOString(),
     }));
     out.push({ seq: out.length + 1, kind: 'files', attachments });

@@ -2,7 +2,7 @@ import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Flow, FlowContext, Option, SlotSpec, Slots } from '../../flows/flow.ts';
 import { internalType } from '../../flows/slot-types.ts';
 import type { Json } from '../../lib/json.ts';
-import { chooseOption } from '../understanding/choose-option.ts';
+import { chooseOption, ordinalOf } from '../understanding/choose-option.ts';
 import type { DialogueState, Frame } from './state.ts';
 import { contextOf, note, saidIn, type Turn } from './turn.ts';
 
@@ -109,8 +109,10 @@ function acceptedValue(
 ): Json | undefined {
   const checked = type.check(given.value);
   if (checked === undefined || accept === undefined) return checked;
-  const said = saidIn(turn).slice(0, SAID_LENGTH_MAX);
   const { old, isAsked } = given;
+  // The number of a tap says nothing about a slot that was not asked for.
+  const isNumber = !isAsked && ordinalOf(saidIn(turn), turn.before.offered.length) !== undefined;
+  const said = isNumber ? '' : saidIn(turn).slice(0, SAID_LENGTH_MAX);
   const accepted = accept(checked, { old, said, isAsked, now: turn.input.now });
   return accepted === undefined ? undefined : type.check(accepted);
 }

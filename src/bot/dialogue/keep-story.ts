@@ -1,5 +1,6 @@
 import type { Command } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
+import { ordinalOf } from '../understanding/choose-option.ts';
 import { contextOf, type Turn, topOf } from './turn.ts';
 
 /** Commands that steer the conversation: short words that hold one of them are no story. */
@@ -101,10 +102,11 @@ function isNoStory(said: string, commands: readonly Command[]): boolean {
   return isWish && copy.words.navigates.test(said);
 }
 
-/** What was typed in this turn; a tap is never a story. */
+/** What was typed in this turn; a tap is never a story, nor is the number of one. */
 function spokenIn({ input, before }: Turn): string {
   const isTap = (text: string): boolean =>
-    before.offered.some(({ label }) => label === text.trim());
+    before.offered.some(({ label }) => label === text.trim()) ||
+    ordinalOf(text.trim(), before.offered.length) !== undefined;
   const typed = input.utterances.flatMap(({ kind, text }) =>
     kind === 'text' && text !== undefined && text.trim() !== '' ? [text.trim()] : [],
   );

@@ -1,3 +1,4 @@
+import type { Offer } from '../../flows/command.ts';
 import { copy } from '../../flows/copy/zh-cn.ts';
 import type { Flow, Prompt, SlotSpec } from '../../flows/flow.ts';
 import { searchBeforeGivingUp } from '../../flows/knowledge.ts';
@@ -9,6 +10,7 @@ import {
   handoffOffer,
   menuOffers,
   note,
+  offersMaxOf,
   saidIn,
   say,
   startOffer,
@@ -96,7 +98,12 @@ function wrongAnswer(turn: Turn, { frame, flow, spec }: WrongAnswer): void {
   const words = isAgain ? copy.dialogue.wrongTwice : copy.dialogue.wrongAnswer;
   const text = [words, question.text].filter((line) => line !== '').join('\n');
   const person = handoffOffer('misunderstood_twice');
-  say(turn, { ...question, text, offers: isAgain ? [person, ...offers] : offers });
+  say(turn, { ...question, text, offers: isAgain ? withPerson(offers, person) : offers });
+}
+
+/** The question's own choices first: where taps are numbers to type, theirs are the same as ever. */
+function withPerson(offers: readonly Offer[], person: Offer): readonly Offer[] {
+  return [...offers.slice(0, offersMaxOf({}) - 1), person];
 }
 
 /** A question that cannot be skipped, with a person beside it. */
@@ -107,7 +114,7 @@ export function insist(turn: Turn, spec: SlotSpec): void {
   const { retry: _retry, ...asked } = spec;
   const question = questionOf(turn, { frame, flow, spec: asked });
   const text = [copy.dialogue.cannotSkip, question.text].filter((line) => line !== '').join('\n');
-  say(turn, { ...question, text, offers: [handoffOffer(), ...(question.offers ?? [])] });
+  say(turn, { ...question, text, offers: withPerson(question.offers ?? [], handoffOffer()) });
   turn.isHeld = true;
 }
 

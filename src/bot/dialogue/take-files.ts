@@ -14,7 +14,11 @@ const FILE_KEPT_MS = DAY_MS;
 export function takeFiles(turn: Turn, files: readonly SentFile[]): void {
   const isVoice = ({ contentType }: SentFile): boolean => contentType.startsWith('audio/');
   if (files.some(isVoice)) note(turn, copy.dialogue.voice);
-  const kept = files.filter((file) => !isVoice(file));
+  const others = files.filter((file) => !isVoice(file));
+  for (const why of new Set(others.flatMap(({ lost }) => lost ?? []))) {
+    note(turn, copy.dialogue.filesLost(why));
+  }
+  const kept = others.filter(({ lost }) => lost === undefined);
   if (kept.length === 0) return;
   const taker = findTaker(turn, ({ type }) => type.takesFiles === true);
   const kind = kept.every(({ contentType }) => contentType.startsWith('image/')) ? 'photo' : 'file';
@@ -44,7 +48,8 @@ export function takeKeptFiles(turn: Turn, flow: Flow, frame: Frame): void {
 export function takeLocation(turn: Turn, utterances: readonly Utterance[]): void {
   const location = utterances.findLast((one) => one.location !== undefined)?.location;
   if (location === undefined) return;
-  const { latitude, longitude, consent } = location;
+  const { latitude, longitude, consent, label } = location;
+  const place = { latitude, longitude, ...(label === undefined ? {} : { label }) };
   const { identity, conversationId, channelAccount, now } = turn.input;
   if (consent !== undefined) {
     turn.writes.push({
@@ -63,12 +68,12 @@ export function takeLocation(turn: Turn, utterances: readonly Utterance[]): void
   }
   const taker = findTaker(turn, ({ type }) => type.takesLocation === true);
   if (taker === undefined) {
-    turn.heard['location'] = { latitude, longitude };
+    turn.heard['location'] = place;
     turn.heardAt = now.toISOString();
     note(turn, copy.dialogue.locationKept);
     return;
   }
-  taker.frame.slots[taker.spec.name] = { latitude, longitude };
+  taker.frame.slots[taker.spec.name] = place;
   touch(taker.frame);
   note(turn, copy.dialogue.locationTaken);
 }

@@ -1,6 +1,6 @@
 import { foldText } from '../../domain/entities/fold.ts';
 import type { Command } from '../../flows/command.ts';
-import { chooseOffer } from './choose-option.ts';
+import { chooseOffer, ordinalOf } from './choose-option.ts';
 import type { Classifier } from './classifier/classifier.ts';
 import { isReadAsComplaint } from './complaint-signals.ts';
 import { acceptedWishes, isGuessed, lastResort } from './decide.ts';
@@ -48,12 +48,17 @@ function sayingOf({ kind, text, value }: Utterance): string {
 function chooseTap(text: string, view: DialogueView): readonly Command[] | undefined {
   const asked = view.active?.asked;
   const spec = view.active?.flow.slots.find(({ name }) => name === asked);
-  const hasOptions =
-    spec?.type.takesNumbers === true ||
-    (asked !== undefined && (view.active?.options[asked] ?? []).length > 0);
+  const own = asked === undefined ? [] : (view.active?.options[asked] ?? []);
   const commands = chooseOffer(text, view.offered);
   const isNumber = /^[第\d一二三四五六七八九两]/.test(text) && text.length <= 4;
-  return hasOptions && isNumber ? undefined : commands;
+  if (!isNumber) return commands;
+  // A number beyond them is that of a tap beside them, such as a person.
+  const isOwn = own.length > 0 && (ordinalOf(text, own.length) !== undefined || !isDigit(text));
+  return spec?.type.takesNumbers === true || isOwn ? undefined : commands;
+}
+
+function isDigit(text: string): boolean {
+  return /^\d$/.test(text);
 }
 
 function understandText(text: string, view: DialogueView, classifier: Classifier): Understanding {

@@ -27,6 +27,8 @@ export interface SharedLocation {
   readonly latitude: number;
   readonly longitude: number;
   readonly consent?: string;
+  /** The place in words, when the channel tells them: a building's name, an address. */
+  readonly label?: string;
 }
 
 export interface SentFile {
@@ -35,7 +37,12 @@ export interface SentFile {
   readonly fileId?: string;
   /** When it was sent, RFC 3339. */
   readonly at?: string;
+  /** It was sent and never came, or could not be taken: there is nothing behind the name. */
+  readonly lost?: LostFile;
 }
+
+/** Why a file that a channel named is not there; `kind`: it is none, but something that nobody here can open. */
+export type LostFile = 'gone' | 'size' | 'type' | 'kind';
 
 /** All that understanding may see: no database, no person beyond what was said. */
 export interface DialogueView {

@@ -58,6 +58,14 @@ export const dialogue = {
   expired: (title: string) => `之前的“${title}”搁置太久，已经关闭，需要的话可以重新办理。`,
   filesUnneeded: '现在这一步还用不到，等需要时我会告诉您。',
   voice: '抱歉，我暂时听不了语音，麻烦您打字告诉我。',
+  /** A file that a channel named and that never came. */
+  filesLost: (why: 'gone' | 'size' | 'type' | 'kind') =>
+    ({
+      gone: '抱歉，您刚才发来的文件没有收到，麻烦您重新发一次。',
+      size: '抱歉，您刚才发来的文件太大，没有收下，麻烦您压缩后再发，或者分几次发。',
+      type: '抱歉，您刚才发来的文件格式我们收不了，麻烦您发照片、视频或 PDF。',
+      kind: '抱歉，您刚才发来的这类消息我打不开，麻烦您打字告诉我，或者拍照、截图发给我。',
+    })[why],
   empathy: '让您久等、着急了，非常抱歉。我马上为您看。',
   outOfScope: (brand: Brand) =>
     `抱歉，这件事不在${brand.name}车险客服的办理范围内，我没法给您准确的答复，建议您向对应的机构咨询。车险方面，我可以帮您报案、查理赔进度、查保单、叫救援、登记投诉，或者为您转人工。`,

@@ -80,6 +80,7 @@ export function handoffTexts(brand: Brand) {
     /** Another desk may not say who it is. */
     joined: (agentName: string): string =>
       `人工客服${agentName === '' ? '' : ` ${agentName} `}已接入，为您服务。`,
+    pooled: '已经为您转到人工，同事会直接在这个聊天里回复您，请稍等，前面说的不用重复。',
     waiting: (place: { readonly position: number; readonly estimate?: Estimate }): string =>
       `正在排队等待人工：${placeText(place.position)}，${waitText(place.estimate)}。`,
     offHours: ({ opensAt, now }: { readonly opensAt?: Date; readonly now: Date }): string =>

@@ -18,6 +18,8 @@ import { cancellation, policyDocument, renewal, serviceRequest } from './policy-
 import { profile } from './profile.ts';
 import { roadside } from './roadside.ts';
 import { sessionRating } from './session-rating.ts';
+import { wechat } from './wechat.ts';
+import { wechatInbound } from './wechat-inbound.ts';
 
 /** Every text of the bot, by flow. The parts are files of their own for length only. */
 export const copy = {
@@ -50,6 +52,8 @@ export const copy = {
   policyDocument,
   serviceRequest,
   profile,
+  wechat,
+  wechatInbound,
   /** What people say, not what we say: the bare yes and no. */
   words: {
     yes: /^(?:对|是|是的|对的|没错|嗯+|好|好的|可以|行|有|要|确认|没问题|对,没问题|ok)[的啊呀了吧]?[!。.]?$/i,
