@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { Outbox, OutboxKind, OutboxRow, Sender, SendResult } from '../domain/outbox.ts';
+import type {
+  Outbox,
+  OutboxKind,
+  OutboxRow,
+  RowShare,
+  Sender,
+  SendResult,
+} from '../domain/outbox.ts';
 import { toDisposition } from '../domain/outbox.ts';
 import { RESCUE_TARGET } from '../domain/webhook.ts';
 import { addMs, type Clock, SECOND_MS } from '../lib/clock.ts';
@@ -45,6 +52,8 @@ export interface DeliverOutboxDeps {
     readonly endpointWebhook?: Sender;
     readonly channels: Readonly<Record<string, Sender>>;
   };
+  /** What is this process's now, asked each time: a session that it holds may go to another. Absent: everything. */
+  readonly share?: () => RowShare | undefined;
   readonly pushPolicy?: PushPolicy;
   readonly clock: Clock;
   readonly random: Random;
@@ -99,7 +108,9 @@ function claim(
 ): Promise<readonly OutboxRow[]> {
   const now = deps.clock.now();
   const key = orderKey === undefined ? {} : { orderKey };
-  return deps.outbox.claim({ now, leasedUntil: addMs(now, LEASE_MS), limit, ...key });
+  const share = deps.share?.();
+  const mine = share === undefined ? {} : { share };
+  return deps.outbox.claim({ now, leasedUntil: addMs(now, LEASE_MS), limit, ...key, ...mine });
 }
 
 /** Never rejects: a row whose result cannot be recorded keeps its lease, and `recover` settles it. */
@@ -158,7 +169,7 @@ async function judge(deps: DeliverOutboxDeps, row: OutboxRow): Promise<SendResul
 }
 
 async function recover(deps: DeliverOutboxDeps): Promise<number> {
-  const rows = await deps.outbox.findAbandoned(deps.clock.now(), ABANDONED_MAX);
+  const rows = await deps.outbox.findAbandoned(deps.clock.now(), ABANDONED_MAX, deps.share?.());
   for (const row of rows) {
     const sender = senderFor(deps, row);
     await settle(deps, { row, result: { kind: 'unknown', reason: 'sender_died' }, sender });

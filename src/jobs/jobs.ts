@@ -1,11 +1,14 @@
 import type { Log } from '../lib/log.ts';
-import { type JobQueue, makeJobQueue, type QueueConnection } from './queue.ts';
+import { type JobQueue, type Lane, makeJobQueue, type QueueConnection } from './queue.ts';
 import { type JobHandlers, type JobWorker, startJobWorker } from './worker.ts';
 
-/** The queue and, in processes of the role `worker`, its worker. */
+/** The queues and, in processes of the role `worker`, their workers. */
 export interface Jobs {
-  /** Says that an outbox row of this key was committed. Returns at once and never fails. */
-  wakeDelivery(orderKey: string): void;
+  /**
+   * Says that an outbox row of this key was committed. Returns at once and never fails. `urgent`: by the lane of
+   * codes that live 20 seconds, where there is one.
+   */
+  wakeDelivery(orderKey: string, lane?: Lane): void;
   /** Begins to run jobs. A process that only adds never calls it. */
   start(): Promise<void>;
   /** Lets running jobs finish, then closes both sides. */
@@ -16,20 +19,42 @@ export interface Jobs {
 export function makeJobs(deps: {
   readonly connection: QueueConnection;
   readonly handlers: JobHandlers;
+  /** True where there are codes to hurry for: the lane costs three connections. Default: false. */
+  readonly hasUrgentLane?: boolean;
   readonly log: Log;
 }): Jobs {
-  const queue: JobQueue = makeJobQueue(deps);
-  let starting: Promise<JobWorker> | undefined;
+  const lanes: readonly Lane[] = deps.hasUrgentLane === true ? ['usual', 'urgent'] : ['usual'];
+  const queues = new Map<Lane, JobQueue>(
+    lanes.map((lane) => [lane, makeJobQueue({ ...deps, lane })]),
+  );
+  let starting: Promise<readonly JobWorker[]> | undefined;
   return {
-    wakeDelivery: (orderKey) => queue.add('deliver', { orderKey }),
+    wakeDelivery: (orderKey, lane = 'usual') =>
+      (queues.get(lane) ?? queues.get('usual'))?.add('deliver', { orderKey }),
     start: async () => {
-      starting ??= startJobWorker(deps);
+      starting ??= startWorkers(deps, lanes);
       await starting;
     },
     close: async () => {
-      const worker = await starting;
-      await worker?.close();
-      await queue.close();
+      const workers = (await starting) ?? [];
+      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all(Array.from(queues.values(), (queue) => queue.close()));
     },
   };
+}
+
+/** One that does not start closes the others, so that nothing is left behind. */
+async function startWorkers(
+  deps: Parameters<typeof makeJobs>[0],
+  lanes: readonly Lane[],
+): Promise<readonly JobWorker[]> {
+  const workers: JobWorker[] = [];
+  try {
+    // One after the other: two at once would both migrate BullMQ's tables.
+    for (const lane of lanes) workers.push(await startJobWorker({ ...deps, lane }));
+    return workers;
+  } catch (error) {
+    await Promise.all(workers.map((worker) => worker.close()));
+    throw error;
+  }
 }

@@ -11,7 +11,12 @@ export const JOBS = { deliver: z.object({ orderKey: z.string() }) } as const;
 export type JobName = keyof typeof JOBS;
 export type JobData<N extends JobName> = z.infer<(typeof JOBS)[N]>;
 
-export const QUEUE_NAME = 'careline';
+/**
+ * One queue a lane, each with workers of its own: what a code allows for 20 seconds must not wait behind a bulk of
+ * ordinary messages.
+ */
+export const QUEUE_NAMES = { usual: 'careline', urgent: 'careline-urgent' } as const;
+export type Lane = keyof typeof QUEUE_NAMES;
 /** The schema of BullMQ's own tables, migrated by BullMQ. */
 const SCHEMA = 'bull';
 /** Wake-ups on their way to the queue; more are dropped, since the sweep finds their work. */
@@ -42,6 +47,7 @@ export function postgresConnection(connectionString: string) {
 /** The queue. BullMQ is loaded by the first `add`, so a process that never adds does not pay for it. */
 export function makeJobQueue(deps: {
   readonly connection: QueueConnection;
+  readonly lane: Lane;
   readonly log: Log;
 }): JobQueue {
   let opening: Promise<OpenQueue> | undefined;
@@ -113,6 +119,7 @@ interface OpenQueue {
 
 async function openQueue(deps: {
   readonly connection: QueueConnection;
+  readonly lane: Lane;
   readonly log: Log;
 }): Promise<OpenQueue> {
   const { Queue, createPostgresBackend } = await import('bullmq');
@@ -121,15 +128,15 @@ async function openQueue(deps: {
     defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
     streams: { events: { maxLen: EVENTS_KEPT } },
   };
-  const { connection } = deps;
+  const { connection, lane } = deps;
   const queue =
     connection.kind === 'postgres'
       ? new Queue(
-          QUEUE_NAME,
+          QUEUE_NAMES[lane],
           { ...shared, connection: postgresConnection(connection.connectionString) },
           createPostgresBackend,
         )
-      : new Queue(QUEUE_NAME, {
+      : new Queue(QUEUE_NAMES[lane], {
           ...shared,
           // Fails at once while Redis is away, so that wake-ups do not pile up.
           connection: { url: connection.url, enableOfflineQueue: false, maxRetriesPerRequest: 1 },

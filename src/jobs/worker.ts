@@ -6,8 +6,9 @@ import {
   JOBS,
   type JobData,
   type JobName,
+  type Lane,
   postgresConnection,
-  QUEUE_NAME,
+  QUEUE_NAMES,
   type QueueConnection,
   readyOrClosed,
 } from './queue.ts';
@@ -15,8 +16,8 @@ import {
 /** What each job does. Running twice must be harmless: BullMQ repeats a job whose worker died. */
 export type JobHandlers = { readonly [N in JobName]: (data: JobData<N>) => Promise<void> };
 
-/** Jobs one process runs at a time. */
-const CONCURRENCY = 16;
+/** Jobs of a lane that one process runs at a time. */
+const CONCURRENCY: Readonly<Record<Lane, number>> = { usual: 16, urgent: 8 };
 /** An idle worker asks again after this long; a new job wakes it at once (LISTEN, or Redis' blocking pop). */
 const IDLE_POLL_SECONDS = 300;
 /** A job whose worker has not said a word for this long is given to another, in milliseconds. */
@@ -34,6 +35,7 @@ export interface JobWorker {
 export interface JobWorkerDeps {
   readonly connection: QueueConnection;
   readonly handlers: JobHandlers;
+  readonly lane: Lane;
   readonly log: Log;
   /** Milliseconds since any fixed point; only for thinning out log lines. */
   readonly elapsedMs?: () => number;
@@ -49,22 +51,22 @@ export async function startJobWorker(deps: JobWorkerDeps): Promise<JobWorker> {
     return run;
   };
   const shared = {
-    concurrency: CONCURRENCY,
+    concurrency: CONCURRENCY[deps.lane],
     drainDelay: IDLE_POLL_SECONDS,
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
     runRetryDelay: SECOND_MS,
   };
-  const { connection } = deps;
+  const { connection, lane } = deps;
   const worker =
     connection.kind === 'postgres'
       ? new Worker(
-          QUEUE_NAME,
+          QUEUE_NAMES[lane],
           process,
           { ...shared, connection: postgresConnection(connection.connectionString) },
           createPostgresBackend,
         )
-      : new Worker(QUEUE_NAME, process, {
+      : new Worker(QUEUE_NAMES[lane], process, {
           ...shared,
           connection: { url: connection.url, maxRetriesPerRequest: null },
         });

@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   not_with_agent: 'No agent has it',
   offered_to_another: 'It is offered to somebody else',
   owned_by_another: 'Somebody else has it',
+  owned_elsewhere: 'People on another desk have it',
   recused: 'This person must not have it',
   at_capacity: 'No room for another conversation',
   agent_unavailable: 'Nobody of that name can take it',

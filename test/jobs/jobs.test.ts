@@ -13,9 +13,13 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((jobs) => jobs.close()));
 });
 
-function open(connection: QueueConnection, deliver: (key: string) => Promise<void>): Jobs {
+function open(
+  connection: QueueConnection,
+  deliver: (key: string) => Promise<void>,
+  hasUrgentLane = false,
+): Jobs {
   const handlers = { deliver: (data: { orderKey: string }) => deliver(data.orderKey) };
-  const jobs = makeJobs({ connection, handlers, log });
+  const jobs = makeJobs({ connection, handlers, hasUrgentLane, log });
   opened.push(jobs);
   return jobs;
 }
@@ -58,6 +62,36 @@ function behavesLikeJobs(connection: () => QueueConnection): void {
     // Idle by now, the worker hears of the next job by itself.
     adder.wakeDelivery('con_2');
     await expect.poll(() => seen, { timeout: 10_000 }).toEqual(['con_1', 'con_2']);
+  });
+
+  it('does what is urgent while everything usual is held up', async () => {
+    const seen: string[] = [];
+    let finish: (() => void) | undefined;
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const deliver = (key: string): Promise<void> => {
+      seen.push(key);
+      return key === 'code' ? Promise.resolve() : held;
+    };
+    const jobs = open(connection(), deliver, true);
+    await jobs.start();
+    for (let n = 0; n < 40; n += 1) jobs.wakeDelivery(`bulk-${n}`);
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(16);
+    jobs.wakeDelivery('late');
+    jobs.wakeDelivery('code', 'urgent');
+    await expect.poll(() => seen.includes('code'), { timeout: 10_000 }).toBe(true);
+    expect(seen).toHaveLength(17);
+    finish?.();
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(42);
+  });
+
+  it('sends what is urgent the usual way where there is no lane for it', async () => {
+    const seen: string[] = [];
+    const jobs = open(connection(), async (key) => void seen.push(key));
+    await jobs.start();
+    jobs.wakeDelivery('code', 'urgent');
+    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(['code']);
   });
 
   it('gives each of many jobs to one worker', async () => {

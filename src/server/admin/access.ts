@@ -83,6 +83,7 @@ export const ACCESS = {
   'GET /conversations': { roles: EVERYONE, scope: 'conversations:read' },
   'GET /conversations/:id': { roles: EVERYONE, scope: 'conversations:read' },
   'GET /conversations/:id/messages': { roles: EVERYONE, scope: 'conversations:read' },
+  'GET /conversations/:id/history': { roles: EVERYONE, scope: 'conversations:read' },
   // Another desk may do with its key what our own agents do.
   'POST /conversations/:id/messages': { roles: DESK, scope: 'conversations:write' },
   'POST /conversations/:id/typing': { roles: DESK, scope: 'conversations:write' },

@@ -8,6 +8,8 @@ import {
   conversation,
   conversationParams,
   conversationQuery,
+  historyMessage,
+  historyQuery,
   messageQuery,
   transcriptMessage,
 } from '../contract/conversation.ts';
@@ -42,6 +44,17 @@ const LIST_MESSAGES = {
   params: conversationParams,
   querystring: messageQuery,
   response: { 200: pageOf(transcriptMessage), ...PROBLEMS },
+};
+
+const LIST_HISTORY = {
+  tags: TAGS,
+  operationId: 'listHistory',
+  summary: 'What the same person said in other conversations, on every channel, newest first',
+  description:
+    'Conversations of the same chat identity, of the customer whom both proved to be, or of one person by the union id of WeChat.',
+  params: conversationParams,
+  querystring: historyQuery,
+  response: { 200: pageOf(historyMessage), ...PROBLEMS },
 };
 
 const GET_WINDOW = {
@@ -91,6 +104,21 @@ export function conversationRoutes(
       const actor = actorOf(request);
       await deps.audit.record([{ actor, action: 'conversation.read', ...subject, data }]);
       return toList(page, toMessage);
+    });
+    app.get('/conversations/:id/history', { schema: LIST_HISTORY }, async (request) => {
+      const { id } = request.params;
+      const page = await deps.desk.listHistory(id, request.query);
+      if (page === undefined) throw notFound();
+      const subject = { subjectKind: 'conversation', subjectId: id };
+      const conversations = [...new Set(page.items.map(({ conversationId }) => conversationId))];
+      const data = { found: page.items.length, conversations };
+      const actor = actorOf(request);
+      await deps.audit.record([{ actor, action: 'history.read', ...subject, data }]);
+      return toList(page, ({ conversationId, channelAccount, ...message }) => ({
+        ...toMessage(message),
+        conversationId,
+        channelAccount,
+      }));
     });
     app.get('/conversations/:id/window', { schema: GET_WINDOW }, async (request) => {
       const reach = await deps.reach.find(request.params.id);

@@ -33,6 +33,10 @@ const REFUSALS: Readonly<
   not_with_agent: { code: 'not_with_agent', why: 'no agent has it: accept it first' },
   offered_to_another: { code: 'offered_to_another', why: 'it is offered to somebody else' },
   owned_by_another: { code: 'owned_by_another', why: 'somebody else has it' },
+  owned_elsewhere: {
+    code: 'owned_elsewhere',
+    why: "people in WeChat's own client have the session; it can only be ended there",
+  },
   recused: { code: 'recused', why: 'this person must not have it' },
   at_capacity: { code: 'at_capacity', why: 'there is no room for another conversation' },
   agent_unavailable: {

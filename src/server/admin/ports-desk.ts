@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/audit.ts';
 import type { ComplaintInput } from '../../domain/complaint/filed.ts';
 import type { ConversationFeed } from '../../domain/conversation.ts';
+import type { ChannelReach } from '../../domain/handoff/channel-window.ts';
 import type { HandoffDesk } from '../../domain/handoff/desk.ts';
 import type { DeskFeed } from '../../domain/handoff/desk-event.ts';
 import type { HandoffState } from '../../domain/handoff/handoff.ts';
@@ -34,11 +35,7 @@ export interface HandoffsPort {
 }
 
 /** What the desk knows of a conversation before anybody writes into it. */
-export interface ConversationReach {
-  readonly channelAccount: string;
-  readonly lastInboundAt: Date | null;
-  /** Messages that went out since the customer last wrote. */
-  readonly sentSince: number;
+export interface ConversationReach extends ChannelReach {
   /** Who has the conversation: an agent's id or a key's; null when nobody has. */
   readonly ownerId: string | null;
 }

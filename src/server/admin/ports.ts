@@ -27,7 +27,12 @@ import type {
   RevealableField,
 } from '../../domain/customer/record.ts';
 import type { CustomerSummary, CustomerView, PolicyView } from '../../domain/customer/view.ts';
-import type { AuditView, ConversationSummary, TranscriptMessage } from '../../domain/desk-view.ts';
+import type {
+  AuditView,
+  ConversationSummary,
+  HistoryMessage,
+  TranscriptMessage,
+} from '../../domain/desk-view.ts';
 import type {
   ArticlePut,
   ArticlePutOutcome,
@@ -137,6 +142,11 @@ export interface DeskPort {
       readonly after?: number | undefined;
     },
   ): Promise<Page<TranscriptMessage> | undefined>;
+  /** What the same person said in other conversations, on any channel, newest first. */
+  listHistory(
+    id: string,
+    page: PageRequest & { readonly before?: Date | undefined },
+  ): Promise<Page<HistoryMessage> | undefined>;
 }
 
 /** What the knowledge routes need. */

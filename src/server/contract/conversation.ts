@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, numberInput, pageQuery } from './common.ts';
+import { instant, instantInput, numberInput, pageQuery } from './common.ts';
 
 export const conversationParams = z.object({ id: z.string().min(1).max(200) });
 
@@ -48,8 +48,23 @@ export const transcriptMessage = z.object({
       content: z.json(),
     }),
   ),
+  /** WGS-84, when a place was shared. */
+  place: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
+  /** The text is what a voice message was heard to say. */
+  isTranscribed: z.literal(true).optional(),
   replyToSeq: z.number().int().nullable(),
   generatedBy: z.enum(['template', 'person', 'model']).nullable(),
   delivery: z.string().nullable(),
   deliveryReason: z.string().nullable(),
+});
+
+export const historyQuery = pageQuery.extend({
+  /** Only what was said before this time. */
+  before: instantInput.optional(),
+});
+
+/** One message of another conversation of the same person, newest first. Masked as every other. */
+export const historyMessage = transcriptMessage.extend({
+  conversationId: z.string(),
+  channelAccount: z.string(),
 });

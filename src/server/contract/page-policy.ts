@@ -70,6 +70,8 @@ export function consoleContentSecurityPolicy(styleNonce: string): string {
     `style-src 'self' 'nonce-${styleNonce}'`,
     "font-src 'self'",
     "img-src 'self' data: blob:",
+    // Voice and video that customers sent.
+    "media-src 'self'",
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

@@ -76,6 +76,7 @@ const EXPECTED: Readonly<Record<keyof typeof ACCESS, readonly [roles: string, sc
     'GET /conversations': ['asAu', 'conversations:read'],
     'GET /conversations/:id': ['asAu', 'conversations:read'],
     'GET /conversations/:id/messages': ['asAu', 'conversations:read'],
+    'GET /conversations/:id/history': ['asAu', 'conversations:read'],
     'POST /conversations/:id/messages': ['asA', 'conversations:write'],
     'POST /conversations/:id/typing': ['asA', 'conversations:write'],
     'POST /conversations/:id/files': ['asA', 'conversations:write'],

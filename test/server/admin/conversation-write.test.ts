@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addMs } from '../../../src/lib/clock.ts';
 import { multipartOf } from '../../support/multipart.ts';
 import { type AdminApp, startAdminApp, UPLOAD_BYTES_MAX } from './admin-app.ts';
 import { ask, type Person, signInPerson, talk, trailOf } from './desk-people.ts';
@@ -248,8 +249,17 @@ describe('the window of a channel', () => {
       "UPDATE conversations SET channel_account = 'wechat-oa:x' WHERE id = $1",
       [id],
     );
-    const wechat = await wang.call('GET', `/conversations/${id}/window`);
-    expect(wechat.body).toMatchObject({ quotaLeft: 5, maySend: true });
+    const window = async () => (await wang.call('GET', `/conversations/${id}/window`)).body;
+    // Nothing of the customer's is known there yet.
+    expect(await window()).toMatchObject({ windowEndsAt: null, quotaLeft: 0, maySend: false });
+    const { clock, db } = desk;
+    await db.pool.query(
+      `INSERT INTO channel_grants (conversation_id, kind, granted_at, expires_at, allowed, used)
+       VALUES ($1, 'message', $2, $3, 5, 2)`,
+      [id, clock.now(), addMs(clock.now(), 1)],
+    );
+    const windowEndsAt = addMs(clock.now(), 1).toISOString();
+    expect(await window()).toMatchObject({ windowEndsAt, quotaLeft: 3, maySend: true });
     expect((await wang.call('GET', '/conversations/con_none/window')).status).toBe(404);
   });
 });

@@ -26,12 +26,18 @@ async function talkOn(channelAccount: string): Promise<string> {
   return id;
 }
 
-/** The customer wrote so long ago. */
-const silentFor = (id: string, ms: number) =>
-  desk.db.pool.query('UPDATE conversations SET last_inbound_at = $2 WHERE id = $1', [
-    id,
-    addMs(desk.clock.now(), -ms),
-  ]);
+/** The customer wrote so long ago: what that allows, and when. */
+async function wroteBefore(id: string, ms: number): Promise<void> {
+  const { pool } = desk.db;
+  const at = addMs(desk.clock.now(), -ms);
+  await pool.query('UPDATE conversations SET last_inbound_at = $2 WHERE id = $1', [id, at]);
+  await pool.query(
+    `INSERT INTO channel_grants (conversation_id, kind, granted_at, expires_at, allowed)
+     VALUES ($1, 'message', $2, $3, 5)
+     ON CONFLICT (conversation_id, kind) DO UPDATE SET granted_at = $2, expires_at = $3`,
+    [id, at, addMs(at, 48 * HOUR_MS)],
+  );
+}
 
 const send = (id: string) => wang.call('POST', `/conversations/${id}/messages`, { text: '您好' });
 const countOut = async (id: string) => {
@@ -44,9 +50,10 @@ const countOut = async (id: string) => {
 
 describe('a message that would not arrive', () => {
   it('is refused when the window of the channel is over, and nothing is written', async () => {
-    const id = await talkOn('wechat-oa:gh_1');
+    const id = await talkOn('wechat-oa:main');
+    await wroteBefore(id, 0);
     expect((await send(id)).status).toBe(201);
-    await silentFor(id, 48 * HOUR_MS);
+    await wroteBefore(id, 48 * HOUR_MS);
     const refused = await send(id);
     expect([refused.status, refused.body.code]).toEqual([409, 'channel_closed']);
     expect(refused.body.detail).toContain('time');
@@ -54,12 +61,13 @@ describe('a message that would not arrive', () => {
   });
 
   it('is refused when the messages of the channel are used up', async () => {
-    const id = await talkOn('wechat');
+    const id = await talkOn('wechat-kf:main');
+    await wroteBefore(id, 0);
     const answers = [];
     for (let i = 0; i < 7; i += 1) answers.push(await send(id));
     const codes = answers.map(({ body }) => body.code ?? 'sent');
     const sent = codes.filter((code) => code === 'sent').length;
-    // The line that somebody joined counts, too.
+    // They wait to be sent, and so does the line that somebody joined.
     expect(sent).toBe(4);
     expect(codes.slice(sent)).toEqual(Array(7 - sent).fill('channel_closed'));
     expect(answers.at(-1)?.body.detail).toContain('as many messages');
@@ -67,7 +75,7 @@ describe('a message that would not arrive', () => {
 
   it('is no matter on channels without a window', async () => {
     const id = await talkOn('web');
-    await silentFor(id, 72 * HOUR_MS);
+    await wroteBefore(id, 72 * HOUR_MS);
     expect((await send(id)).status).toBe(201);
   });
 });

@@ -92,6 +92,7 @@ export const CALLS: readonly (readonly [
     undefined,
     'conversation.read',
   ],
+  ['GET /conversations/:id/history', '/conversations/{talk}/history', undefined, 'history.read'],
   ['GET /conversations/:id/packet', '/conversations/{talk}/packet', undefined, 'packet.read'],
   ['GET /handoffs', '/handoffs', undefined, 'handoffs.listed'],
   ['GET /handoffs/:id', '/handoffs/{handoff}', undefined, 'handoff.read'],
