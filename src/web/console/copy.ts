@@ -43,6 +43,7 @@ export const COPY = {
     not_with_agent: '这个会话现在不在人工手里。',
     offered_to_another: '这位客户正在分配给其他同事。',
     owned_by_another: '这个会话由其他同事负责。',
+    owned_elsewhere: '这个会话正由同事在微信侧（企业微信或公众号客服）接待，只能在那里结束。',
     recused: '按回避规定，有关人员不能接待或处理这件事。',
     at_capacity: '您的会话数已到上限，请先结束一个再接。',
     agent_unavailable: '对方现在不能接待，请换一位。',

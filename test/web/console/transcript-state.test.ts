@@ -6,6 +6,7 @@ import {
   reduceTranscript,
   rowsOf,
   type TranscriptChange,
+  unsettledSeq,
 } from '../../../src/web/console/pages/desk/transcript-state.ts';
 import { type Message, sampleMessage } from '../../support/admin-samples.ts';
 
@@ -86,8 +87,26 @@ describe('rows', () => {
     expect(rowsOf([sampleMessage(1, null, { type: 'event' }), sampleMessage(2, '')])).toEqual([]);
   });
 
+  it('show a place that was shared without words', () => {
+    const place = { latitude: 22.54, longitude: 114.03 };
+    expect(rowsOf([sampleMessage(1, null, { place })])).toHaveLength(2);
+  });
+
   it('count only what the customer said since', () => {
     const messages = [...some(1, 2, 3), sampleMessage(4, '您好', { author: 'agent' })];
     expect(countNew(messages, 1)).toBe(2);
+  });
+});
+
+describe('what the channel has not taken yet', () => {
+  const sent = (seq: number, delivery: string): Message =>
+    sampleMessage(seq, 'x', { author: 'agent', direction: 'out', delivery });
+
+  it.each([
+    ['nothing when all is settled', [sent(1, 'sent'), sent(2, 'suppressed')], undefined],
+    ['the first that waits', [sent(1, 'sent'), sent(2, 'queued'), sent(3, 'sending')], 2],
+    ['never one far back', [sent(1, 'queued'), ...some(...Array(20).keys())], undefined],
+  ])('is %s', (_what, messages, expected) => {
+    expect(unsettledSeq(messages)).toBe(expected);
   });
 });

@@ -21,7 +21,6 @@ export const CONVERSATION_COPY = {
   noHandoffs: '没有转过人工',
   authors: { customer: '客户', bot: '机器人', agent: '客服', system: '系统' },
   ai: 'AI 生成',
-  notDelivered: '未送达',
   photo: '照片',
   file: '文件',
   card: '卡片',
@@ -38,6 +37,14 @@ export const CONVERSATION_COPY = {
   ratingOf: (score: number) => `${score} 分（满分 5 分）`,
   revealText: '查看原文',
   noText: '这条消息没有文字',
+  history: {
+    title: '更早的对话',
+    open: '更早的对话（微信、网页）',
+    more: '再往前',
+    on: (channel: string, time: string) => `${channel} · ${time}`,
+    end: '以上是这位客户的其他对话',
+    none: '这位客户没有其他对话',
+  },
 } as const;
 
 /** Customers and what they have. */

@@ -178,3 +178,26 @@ export const PEOPLE: Readonly<Record<string, string>> = {
 export function labelOf(labels: Readonly<Record<string, string>>, code: string): string {
   return labels[code] ?? code;
 }
+
+/** By the part of a channel account before its `:`. */
+const CHANNELS: Readonly<Record<string, string>> = {
+  web: '网页',
+  'wechat-kf': '微信客服',
+  'wechat-oa': '服务号',
+  wechaty: '微信（wechaty）',
+  botframework: 'Bot Framework',
+};
+
+/** `网页`, `服务号`: the channel alone. */
+export function channelKind(channelAccount: string): string {
+  const [channel = ''] = channelAccount.split(':');
+  return CHANNELS[channel] ?? channel;
+}
+
+/** `网页`, `服务号（main）`: the channel, and which of its accounts. One that has no name yet is shown as it is. */
+export function channelName(channelAccount: string): string {
+  const [channel = '', ...account] = channelAccount.split(':');
+  const name = CHANNELS[channel];
+  if (name === undefined) return channelAccount;
+  return account.length === 0 ? name : `${name}（${account.join(':')}）`;
+}

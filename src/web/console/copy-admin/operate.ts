@@ -158,6 +158,7 @@ export const AUDIT_COPY = {
     'handoff.transferred': '转交会话',
     'handoff.taken_over': '接管会话',
     'handoff.requeued': '重新排队',
+    'history.read': '看其他渠道的对话',
     'handoff.returned': '交还机器人',
     'handoff.closed': '结束会话',
     'handoff.read': '查看转人工',

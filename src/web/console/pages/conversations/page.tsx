@@ -6,7 +6,7 @@ import { call, NO_CONTENT, path } from '../../api.ts';
 import { CONVERSATION_COPY } from '../../copy-admin/find.ts';
 import { ACTION_COPY } from '../../copy-admin/forms.ts';
 import { LEVELS } from '../../copy-admin/labels-case.ts';
-import { MODE_LABELS } from '../../copy-admin/labels-desk.ts';
+import { channelName, MODE_LABELS } from '../../copy-admin/labels-desk.ts';
 import { PAGE_TITLES } from '../../copy-admin/pages.ts';
 import type { PageProps } from '../../page-props.ts';
 import { CaseLink } from '../../parts/case-link.tsx';
@@ -63,7 +63,11 @@ const COLUMNS: readonly Column<Conversation>[] = [
     title: CONVERSATION_COPY.level,
     render: ({ level }) => LEVELS[level] ?? level,
   },
-  { key: 'channel', title: CONVERSATION_COPY.channel, render: (item) => item.channelAccount },
+  {
+    key: 'channel',
+    title: CONVERSATION_COPY.channel,
+    render: ({ channelAccount }) => channelName(channelAccount),
+  },
   { key: 'count', title: CONVERSATION_COPY.messages, render: (item) => item.messageCount },
   {
     key: 'last',
@@ -170,7 +174,7 @@ function Head({ item }: { item: Conversation }) {
           value: <CaseLink to="customers" no={item.customerNo} />,
         },
         { label: CONVERSATION_COPY.level, value: LEVELS[item.level] ?? item.level },
-        { label: CONVERSATION_COPY.channel, value: item.channelAccount },
+        { label: CONVERSATION_COPY.channel, value: channelName(item.channelAccount) },
         {
           label: CONVERSATION_COPY.mode,
           value: <Tag color={MODE_COLORS[item.mode]}>{MODE_LABELS[item.mode]}</Tag>,

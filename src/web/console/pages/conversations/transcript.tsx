@@ -1,4 +1,4 @@
-import { Button, Flex, Image, Tag, Typography, theme } from 'antd';
+import { Button, Flex, Image, Tag, Tooltip, Typography, theme } from 'antd';
 import type { z } from 'zod';
 import { pageOf } from '../../../../server/contract/common.ts';
 import { transcriptMessage } from '../../../../server/contract/conversation.ts';
@@ -7,11 +7,13 @@ import { call, path } from '../../api.ts';
 import { Waiting } from '../../components/states.tsx';
 import { CONVERSATION_COPY } from '../../copy-admin/find.ts';
 import { ACTION_COPY } from '../../copy-admin/forms.ts';
+import { EarlierTalks } from '../../parts/earlier-talks.tsx';
 import { LoadProblem } from '../../parts/load-problem.tsx';
 import { Reveal } from '../../parts/reveal.tsx';
 import { showTime } from '../../parts/show.ts';
 import { useList } from '../../parts/use-list.ts';
 import { useRole } from '../../parts/use-role.ts';
+import { DESK_COPY } from '../desk/copy-desk.ts';
 
 type Message = z.infer<typeof transcriptMessage>;
 
@@ -48,6 +50,11 @@ export function Transcript({ conversationId }: { conversationId: string }) {
       {shown.length === 0 && (
         <Typography.Text type="secondary">{ACTION_COPY.empty}</Typography.Text>
       )}
+      <EarlierTalks
+        key={conversationId}
+        conversationId={conversationId}
+        show={(message) => <Bubble message={message} conversationId={message.conversationId} />}
+      />
       {shown.map((message) => (
         <Bubble key={message.seq} message={message} conversationId={conversationId} />
       ))}
@@ -88,7 +95,8 @@ function Bubble({ message, conversationId }: { message: Message; conversationId:
           {message.authorName ?? CONVERSATION_COPY.authors[message.author]} · {showTime(message.at)}
         </Typography.Text>
         {message.generatedBy === 'model' && <Tag>{CONVERSATION_COPY.ai}</Tag>}
-        {message.delivery === 'failed' && <Tag color="error">{CONVERSATION_COPY.notDelivered}</Tag>}
+        {message.isTranscribed === true && <Tag>{DESK_COPY.chat.transcribed}</Tag>}
+        <NotDelivered message={message} />
         {isCustomer && mayWork && message.text?.includes('*') === true && (
           <RevealText conversationId={conversationId} seq={message.seq} />
         )}
@@ -113,6 +121,19 @@ function Bubble({ message, conversationId }: { message: Message; conversationId:
         ))}
       </div>
     </Flex>
+  );
+}
+
+/** What did not reach the customer, and why. */
+function NotDelivered({ message: { delivery, deliveryReason } }: { message: Message }) {
+  if (delivery !== 'failed' && delivery !== 'suppressed' && delivery !== 'unknown') return null;
+  const why = deliveryReason === null ? undefined : DESK_COPY.chat.deliveryWhy(deliveryReason);
+  return (
+    <Tooltip title={why}>
+      <Tag color={delivery === 'failed' ? 'error' : 'warning'}>
+        {DESK_COPY.chat.delivery[delivery]}
+      </Tag>
+    </Tooltip>
   );
 }
 

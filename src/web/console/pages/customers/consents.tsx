@@ -5,6 +5,7 @@ import { consent } from '../../../../server/contract/complaint.ts';
 import { call } from '../../api.ts';
 import { CUSTOMER_COPY } from '../../copy-admin/find.ts';
 import { CONSENTS } from '../../copy-admin/labels-case.ts';
+import { channelName } from '../../copy-admin/labels-desk.ts';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
 import { showTime } from '../../parts/show.ts';
 import { useList } from '../../parts/use-list.ts';
@@ -33,7 +34,11 @@ const COLUMNS: readonly Column<Consent>[] = [
     ),
   },
   { key: 'at', title: CUSTOMER_COPY.decidedAt, render: ({ decidedAt }) => showTime(decidedAt) },
-  { key: 'channel', title: CUSTOMER_COPY.channel, render: (item) => item.channelAccount },
+  {
+    key: 'channel',
+    title: CUSTOMER_COPY.channel,
+    render: ({ channelAccount }) => channelName(channelAccount),
+  },
   { key: 'version', title: CUSTOMER_COPY.textVersion, render: (item) => item.textVersion },
 ];
 

@@ -4,7 +4,7 @@ import type { customer } from '../../../../server/contract/customer.ts';
 import { path } from '../../api.ts';
 import { CUSTOMER_COPY } from '../../copy-admin/find.ts';
 import { CLAIM_STAGES, LEVELS, POLICY_KINDS, POLICY_STATUS } from '../../copy-admin/labels-case.ts';
-import { labelOf, MODE_LABELS } from '../../copy-admin/labels-desk.ts';
+import { channelName, labelOf, MODE_LABELS } from '../../copy-admin/labels-desk.ts';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
 import { show, showDay, showTime, showYuan } from '../../parts/show.ts';
 import { wholeList } from '../../parts/whole-list.ts';
@@ -80,7 +80,11 @@ const CONTACT_COLUMNS: readonly Column<Contact>[] = [
       <Link to={path`/conversations/${item.conversationId}`}>{showTime(item.lastMessageAt)}</Link>
     ),
   },
-  { key: 'channel', title: CUSTOMER_COPY.channel, render: (item) => item.channelAccount },
+  {
+    key: 'channel',
+    title: CUSTOMER_COPY.channel,
+    render: ({ channelAccount }) => channelName(channelAccount),
+  },
   { key: 'mode', title: CUSTOMER_COPY.mode, render: ({ mode }) => labelOf(MODE_LABELS, mode) },
   { key: 'count', title: CUSTOMER_COPY.messages, render: (item) => item.messageCount },
 ];
@@ -90,7 +94,7 @@ const IDENTITY_COLUMNS: readonly Column<Identity>[] = [
     key: 'channel',
     title: CUSTOMER_COPY.channel,
     isHead: true,
-    render: (item) => item.channelAccount,
+    render: ({ channelAccount }) => channelName(channelAccount),
   },
   { key: 'level', title: CUSTOMER_COPY.level, render: ({ level }) => LEVELS[level] ?? level },
   { key: 'at', title: CUSTOMER_COPY.verifiedAt, render: (item) => showTime(item.verifiedAt) },

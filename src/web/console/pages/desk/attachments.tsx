@@ -1,4 +1,4 @@
-import { FilePdfOutlined } from '@ant-design/icons';
+import { AudioOutlined, FilePdfOutlined } from '@ant-design/icons';
 import { Image } from 'antd';
 import { z } from 'zod';
 import { DESK_COPY } from './copy-desk.ts';
@@ -58,9 +58,29 @@ function OneAttachment({
       />
     );
   }
+  if (contentType.startsWith('video/')) {
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: nobody wrote captions for what a customer filmed.
+      <video
+        className="bubble-video"
+        src={url}
+        aria-label={name ?? DESK_COPY.chat.playVideo}
+        controls
+        preload="metadata"
+      />
+    );
+  }
+  // What Chinese phones record for WeChat is AMR, which no browser plays: that one is to be downloaded.
+  if (contentType.startsWith('audio/') && contentType !== 'audio/amr') {
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: its words are beside it when it could be transcribed.
+      <audio src={url} aria-label={name ?? DESK_COPY.chat.playVoice} controls preload="none" />
+    );
+  }
   return (
     <a className="bubble-file" href={url} download={name ?? ''}>
-      <FilePdfOutlined /> {name ?? DESK_COPY.chat.file}
+      {contentType.startsWith('audio/') ? <AudioOutlined /> : <FilePdfOutlined />}{' '}
+      {name ?? DESK_COPY.chat.file}
       <small>{DESK_COPY.chat.download}</small>
     </a>
   );

@@ -1,4 +1,4 @@
-import { ExclamationCircleOutlined } from '@ant-design/icons';
+import { EnvironmentOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
 import { Button, Tag, Tooltip } from 'antd';
 import { revealedMessage } from '../../../../server/contract/handoff.ts';
 import { call, path } from '../../api.ts';
@@ -35,9 +35,11 @@ export function Bubble({ conversationId, message, isFirst }: BubbleProps) {
         </header>
       )}
       {(text ?? '') !== '' && <div className="bubble-text">{text}</div>}
+      {message.place !== undefined && <Place {...message.place} />}
       <Attachments conversationId={conversationId} attachments={attachments} />
       <footer>
         {message.generatedBy === 'model' && <Tag>{chat.ai}</Tag>}
+        {message.isTranscribed === true && <Tag>{chat.transcribed}</Tag>}
         {isMasked && (
           <Reveal
             what={chat.revealWhat}
@@ -48,6 +50,19 @@ export function Bubble({ conversationId, message, isFirst }: BubbleProps) {
         <Delivery message={message} />
       </footer>
     </article>
+  );
+}
+
+/** Of WGS-84; about a metre. */
+const PLACE_DECIMALS = 5;
+
+/** The point itself, for maps and for whoever is sent there. */
+function Place({ latitude, longitude }: NonNullable<Message['place']>) {
+  return (
+    <div className="bubble-place">
+      <EnvironmentOutlined />{' '}
+      {chat.place(latitude.toFixed(PLACE_DECIMALS), longitude.toFixed(PLACE_DECIMALS))}
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ import { handoff as handoffSchema } from '../../../../server/contract/handoff.ts
 import { call, path } from '../../api.ts';
 import { HandoffTags } from '../../components/handoff-tags.tsx';
 import { COPY } from '../../copy.ts';
+import { channelKind } from '../../copy-admin/labels-desk.ts';
 import { useDesk } from '../../desk-context.tsx';
 import { useAction } from '../../use-request.ts';
 import { CloseDialog } from './close-dialog.tsx';
@@ -75,7 +76,10 @@ export function ConversationHead(props: ConversationHeadProps) {
         {handoff !== undefined && (
           <span className="chat-head-line">
             <HandoffTags handoff={handoff} />
-            <small>{COPY.reasons[handoff.reason]}</small>
+            <small>
+              {about !== undefined && `${channelKind(about.channelAccount)} · `}
+              {COPY.reasons[handoff.reason]}
+            </small>
           </span>
         )}
       </div>

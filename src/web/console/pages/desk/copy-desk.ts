@@ -1,3 +1,5 @@
+import { deliveryWhy } from './copy-delivery.ts';
+
 /** Every word of my desk. */
 export const DESK_COPY = {
   tags: {
@@ -56,6 +58,10 @@ export const DESK_COPY = {
     reveal: '看原文',
     revealWhat: '这条消息的原文',
     photo: '照片',
+    transcribed: '语音转文字',
+    place: (latitude: string, longitude: string) => `坐标 ${latitude}，${longitude}`,
+    playVoice: '语音',
+    playVideo: '视频',
     file: '文件',
     download: '下载',
     unknownAttachment: '（客户端卡片）',
@@ -69,7 +75,7 @@ export const DESK_COPY = {
       suppressed: '未发送',
       unknown: '已发出，渠道未确认',
     },
-    deliveryWhy: (reason: string) => `原因：${reason}`,
+    deliveryWhy,
     outgoing: { sending: '发送中…', failed: '没有发出' },
     retry: '重发',
     discard: '删除',
@@ -111,10 +117,11 @@ export const DESK_COPY = {
     warnTitle: '确认要这样发送？',
     warnSend: '仍然发送',
     warnBack: '回去修改',
-    window: (left: string) => `客户48小时内可收到回复，还剩 ${left}`,
-    quota: (count: number) => `本轮还可发 ${count} 条`,
+    /** Before `quota`. */
+    window: (left: string) => `${left}内`,
+    quota: (count: number) => `还可发 ${count} 条`,
     quotaLow: '条数不多，请合并成一条再发',
-    closedWindow: '客户超过48小时没有来信，渠道不允许再发。请改用电话联系。',
+    closedWindow: '客户超过48小时没有来信，或已取消关注，渠道不允许再发。请改用电话联系。',
     noQuota: '本轮可发条数已用完，等客户再来信后才能发送。',
     source: { suggested: '采用自建议', canned: '来自常用语' },
     missing: (names: string) => `这些内容没有查到，请自己补上：${names}`,

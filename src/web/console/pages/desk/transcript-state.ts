@@ -121,8 +121,9 @@ export function rowsOf(messages: readonly Message[]): readonly Row[] {
   return rows;
 }
 
-function isShown({ type, text, attachments }: Message): boolean {
-  return type === 'message' && ((text ?? '') !== '' || attachments.length > 0);
+function isShown({ type, text, attachments, place }: Message): boolean {
+  const hasContent = (text ?? '') !== '' || attachments.length > 0 || place !== undefined;
+  return type === 'message' && hasContent;
 }
 
 function isSameRun(before: Message | undefined, message: Message): boolean {
@@ -132,6 +133,16 @@ function isSameRun(before: Message | undefined, message: Message): boolean {
     before.authorName === message.authorName &&
     Date.parse(message.at) - Date.parse(before.at) < RUN_MS
   );
+}
+
+/** Older ones are not asked for again. */
+const SETTLING_MAX = 20;
+
+/** The first of the newest messages of ours of which the channel has not said yet what became of it. */
+export function unsettledSeq(messages: readonly Message[]): number | undefined {
+  return messages
+    .slice(-SETTLING_MAX)
+    .find(({ delivery }) => delivery === 'queued' || delivery === 'sending')?.seq;
 }
 
 /** How many messages of the customer are above a number. */

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Failure, Waiting } from '../../components/states.tsx';
 import { useNow } from '../../desk-context.tsx';
 import { formatDay } from '../../format.ts';
+import { type EarlierMessage, EarlierTalks } from '../../parts/earlier-talks.tsx';
 import { Bubble, OutgoingBubble } from './bubble.tsx';
 import { DESK_COPY } from './copy-desk.ts';
 import { countNew, rowsOf } from './transcript-state.ts';
@@ -44,6 +45,9 @@ export function TranscriptView({ conversationId, transcript }: TranscriptViewPro
         aria-label={DESK_COPY.chat.transcript}
       >
         {transcript.isLoading && messages.length === 0 && <Waiting />}
+        {transcript.isWhole && (
+          <EarlierTalks key={conversationId} conversationId={conversationId} show={showEarlier} />
+        )}
         {messages.length > 0 && <Beginning transcript={transcript} />}
         <Image.PreviewGroup>
           {rows.map((row) =>
@@ -83,6 +87,10 @@ export function TranscriptView({ conversationId, transcript }: TranscriptViewPro
       )}
     </div>
   );
+}
+
+function showEarlier(message: EarlierMessage) {
+  return <Bubble conversationId={message.conversationId} message={message} isFirst />;
 }
 
 /** Where the conversation begins, or the way to what was said before. */

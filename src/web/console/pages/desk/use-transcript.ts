@@ -13,6 +13,7 @@ import {
   reduceTranscript,
   type TranscriptChange,
   type TranscriptState,
+  unsettledSeq,
 } from './transcript-state.ts';
 
 const messagesPage = pageOf(transcriptMessage);
@@ -102,12 +103,14 @@ function useCatchUp(
     isLoading: true,
   });
   const run = useRef<(isAll: boolean) => void>(() => undefined);
-  const lastSeq = useRef(0);
-  lastSeq.current = state.messages.at(-1)?.seq ?? 0;
+  const knownSeq = useRef(0);
+  const unsettled = unsettledSeq(state.messages);
+  // What became of the newest ones is told with the next.
+  knownSeq.current = (unsettled ?? (state.messages.at(-1)?.seq ?? 0) + 1) - 1;
   useEffect(() => {
     const giveUp = new AbortController();
     const runner = makeRunner(async (isAll) => {
-      const after = isAll ? 0 : lastSeq.current;
+      const after = isAll ? 0 : knownSeq.current;
       const asked = after === 0 ? { before: END } : { after };
       try {
         const messages = await fetchMessages(conversationId, asked, giveUp.signal);
@@ -135,7 +138,24 @@ function useCatchUp(
     };
   }, [conversationId, events, dispatch]);
   const reload = useCallback(() => run.current(false), []);
+  useSettling(unsettled, reload);
   return { ...status, reload };
+}
+
+const SETTLES_WITHIN_MS = 60_000;
+const SETTLING_LOOK_MS = 1_500;
+
+/** No event tells that a channel took a message: for a minute it is asked for. */
+function useSettling(unsettled: number | undefined, reload: () => void): void {
+  useEffect(() => {
+    if (unsettled === undefined) return undefined;
+    const looks = setInterval(reload, SETTLING_LOOK_MS);
+    const end = setTimeout(() => clearInterval(looks), SETTLES_WITHIN_MS);
+    return () => {
+      clearInterval(looks);
+      clearTimeout(end);
+    };
+  }, [unsettled, reload]);
 }
 
 /** One question at a time; a wish meanwhile is asked afterwards. */

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { z } from 'zod';
 import { channelWindow } from '../../../../server/contract/handoff.ts';
 import { call, path } from '../../api.ts';
@@ -10,12 +11,21 @@ const { composer } = DESK_COPY;
 type Reach = z.infer<typeof channelWindow>;
 const QUOTA_LOW = 2;
 const MINUTE_MS = 60_000;
+const LOOK_EVERY_MS = 10_000;
 
-/** How the customer can be reached now; asked anew with every message. */
+/** How the customer can be reached now; asked anew with every message, and now and then. */
 export function useWindow(conversationId: string, lastSeq: number): Loaded<Reach> {
-  return useRequest(`window ${conversationId} ${lastSeq}`, (signal) =>
-    call({ path: path`/conversations/${conversationId}/window`, answer: channelWindow, signal }),
+  const reach = useRequest(
+    `window ${conversationId}`,
+    (signal) =>
+      call({ path: path`/conversations/${conversationId}/window`, answer: channelWindow, signal }),
+    // What is sent counts when it leaves, a moment after it was written.
+    { everyMs: LOOK_EVERY_MS },
   );
+  const { reload } = reach;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is the wish to ask again; the line stays meanwhile.
+  useEffect(() => reload(), [lastSeq, reload]);
+  return reach;
 }
 
 /** How long and how often the channel still lets us write; nothing where it always does. */
@@ -34,7 +44,7 @@ export function WindowLine({ reach }: { readonly reach: Reach | undefined }) {
   return (
     <span className={isLow ? 'window-line is-low' : 'window-line'}>
       {windowEndsAt !== null && composer.window(formatDuration(Date.parse(windowEndsAt) - now))}
-      {quotaLeft !== null && ` · ${composer.quota(quotaLeft)}`}
+      {quotaLeft !== null && composer.quota(quotaLeft)}
       {isLow && ` · ${composer.quotaLow}`}
     </span>
   );
