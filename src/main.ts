@@ -4,17 +4,15 @@ import { makeDemoSignIn } from './compose/announce.ts';
 import { makeRunner, openBotFramework } from './compose/bot.ts';
 import { type ComplaintClocks, makeComplaintClocks } from './compose/complaint-clocks.ts';
 import { type Complaints, makeComplaints } from './compose/complaints.ts';
-import { clock, common, type Desk, random, type Undo } from './compose/desk.ts';
-import { type Handoffs, makeHandoffs, queueHandoffNews } from './compose/handoffs.ts';
-import { endpointSender } from './compose/operations.ts';
+import { clock, type Desk, random, type Undo } from './compose/desk.ts';
+import { type Handoffs, makeHandoffs, makeQueueNews } from './compose/handoffs.ts';
+import { openSending } from './compose/sending.ts';
 import { serve } from './compose/server.ts';
 import { makeUnderstanding } from './compose/understanding.ts';
+import { openWechat } from './compose/wechat.ts';
+import { openWechaty } from './compose/wechaty.ts';
 import type { TurnStore } from './domain/conversation.ts';
-import type { Sender } from './domain/outbox.ts';
 import { copy } from './flows/copy/zh-cn.ts';
-import { makeSmsGateway } from './gateways/sms.ts';
-import { makeWebhook } from './gateways/webhook.ts';
-import { makeDeliverOutbox } from './jobs/deliver-outbox.ts';
 import { type Jobs, makeJobs } from './jobs/jobs.ts';
 import type { QueueConnection } from './jobs/queue.ts';
 import { makeSweep } from './jobs/sweep.ts';
@@ -30,7 +28,6 @@ import { makeEmbeddedEngine } from './store/engine/embedded-engine.ts';
 import { Feed } from './store/feed.ts';
 import { makeOtherDesk } from './store/handoffs/other-desk.ts';
 import { migrate } from './store/migrate.ts';
-import { makeOutbox } from './store/outbox/outbox.ts';
 import { ProcessConnection } from './store/process-connection.ts';
 import { purgeExpired } from './store/purge.ts';
 
@@ -89,6 +86,7 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
   const jobs = makeJobs({
     connection: queueConnection(config, connectionString),
     handlers: { deliver: async ({ orderKey }) => void (await outbox.deliver(orderKey)) },
+    hasUrgentLane: (config.WECHAT_ACCOUNTS ?? []).length > 0,
     log,
   });
   const prepared = new PreparedTurns();
@@ -97,28 +95,24 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
   const complaints = makeComplaints(desk, jobs);
   const clocks = makeComplaintClocks(desk, complaints.store);
   const turns = openTurns(desk, { processId, prepared, handoffs, complaints });
-  const runner = makeRunner(desk, turns, jobs);
   const wake = (id: Id<'conversation'>): void => runner.wake(id);
+  const talk = { processId, conversations, jobs, wakeTurn: wake };
+  const wechat = openWechat(desk, { ...talk, connectionString, handoffs: handoffs.store });
+  const wechaty = openWechaty(desk, talk);
+  const typing = (id: Id<'conversation'>): void => void wechat.typing(id);
+  const runner = makeRunner(desk, { turns, queued: wechat.queued, typing });
   const otherDesk = makeOtherDesk(handoffs.store);
   const bots = openBotFramework(desk, { conversations, wake, otherDesk });
-  const channels = bots === undefined ? {} : { botframework: bots.sender };
-  const senders = {
-    ...smsSender(config),
-    ...rescueSender(config),
-    endpointWebhook: endpointSender(desk),
-    channels,
-  };
-  const outbox = makeDeliverOutbox({
-    ...common,
-    outbox: makeOutbox({ pool, queueNews: queueHandoffNews, called: handoffs.announce }),
-    senders,
-    log,
-  });
+  const hosted = bots === undefined ? {} : { botframework: bots.sender };
+  const channels = { ...wechat.senders, wechaty: wechaty.sender, ...hosted };
+  const outbox = openSending(desk, { channels, handoffs, wechaty: wechaty.share });
   const isWorker = config.ROLES.includes('worker');
+  const isWechat = config.ROLES.includes('wechat');
   const left = { findUnhandled: turns.findUnhandled, wake };
   const purge = (now: Date, limit: number): Promise<number> => purgeExpired(pool, now, limit);
-  const work = isWorker ? { outbox, purge, more: clocks.looks } : {};
-  const sweep = makeSweep({ turns: left, ...work, clock, log });
+  const work = isWorker ? { purge, more: clocks.looks } : {};
+  const sends = isWorker || isWechat ? { outbox } : {};
+  const sweep = makeSweep({ turns: left, ...work, ...sends, clock, log });
   undo.push(
     jobs.close,
     () => runner.drain(),
@@ -126,12 +120,18 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
     handoffs.router.stop,
     clocks.watch.stop,
     async () => outbox.stop(),
+    wechaty.stop,
+    wechat.stop,
   );
   if (isWorker) await startWorking({ jobs, handoffs, complaints, clocks });
   sweep.start();
+  if (isWechat) {
+    await wechat.start();
+    wechaty.start();
+  }
   if (config.ROLES.includes('web')) {
     const desks = { handoffDesk: handoffs.desk, complaintDesk: complaints.desk };
-    await serve(desk, { conversations, runner, jobs, bots, undo, ...desks });
+    await serve(desk, { conversations, runner, jobs, bots, undo, wechat, ...desks });
   }
   log.info({ roles: config.ROLES }, 'the desk is up');
 }
@@ -169,7 +169,7 @@ function openTurns(
       random,
       oneTimeCodeText: copy.identify.oneTimeCodeSms,
       hasRescuePartner: config.RESCUE_WEBHOOK_URL !== undefined,
-      queueNews: queueHandoffNews,
+      queueNews: makeQueueNews(config),
     }),
     settle: handoffs.settle,
     written: (id, writes) => {
@@ -228,18 +228,6 @@ function queueConnection(config: Config, connectionString: string): QueueConnect
   return REDIS_URL === undefined
     ? { kind: 'postgres', connectionString }
     : { kind: 'redis', url: REDIS_URL };
-}
-
-function smsSender(config: Config): { readonly sms?: Sender } {
-  const { SMS_GATEWAY_URL: url, SMS_GATEWAY_TOKEN: token } = config;
-  if (url === undefined) return {};
-  return { sms: makeSmsGateway({ url, clock, ...(token === undefined ? {} : { token }) }) };
-}
-
-function rescueSender(config: Config): { readonly rescueWebhook?: Sender } {
-  const { RESCUE_WEBHOOK_URL: url, RESCUE_WEBHOOK_SECRET: secrets } = config;
-  if (url === undefined || secrets === undefined) return {};
-  return { rescueWebhook: makeWebhook({ url, secrets: secrets.split(' '), clock }) };
 }
 
 await main();

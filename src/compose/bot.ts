@@ -6,14 +6,15 @@ import {
 import { makeHostedRespond } from '../bot/channels/web/hosted-respond.ts';
 import { renderReply } from '../bot/channels/web/render-reply.ts';
 import { makeDialogue } from '../bot/dialogue/make-dialogue.ts';
+import { burstUntil } from '../bot/photo-burst.ts';
 import { isUnfinished, makeRespond, toOutgoing } from '../bot/respond.ts';
 import { makeTurn } from '../bot/turn.ts';
 import { TurnRunner } from '../bot/turn-runner.ts';
 import { makeCaseNumbers } from '../domain/case-numbers.ts';
-import type { TurnStore } from '../domain/conversation.ts';
+import type { ConversationFeed, TurnStore } from '../domain/conversation.ts';
 import { allFlows } from '../flows/all-flows.ts';
 import { copy } from '../flows/copy/zh-cn.ts';
-import type { Jobs } from '../jobs/jobs.ts';
+import type { Id } from '../lib/ids.ts';
 import { makeAccidentReader } from '../store/accidents/accident-reader.ts';
 import { makeClaimDocumentReader } from '../store/claims/claim-document-reader.ts';
 import { makeClaimReader } from '../store/claims/claim-reader.ts';
@@ -28,9 +29,26 @@ import { isDatabaseUnavailable } from '../store/unavailable.ts';
 import { brandOf, clock, common, type Desk, random } from './desk.ts';
 import { openLanguageModel } from './language-model.ts';
 
+export interface RunnerDeps {
+  readonly turns: TurnStore;
+  /** Messages of this conversation wait in the outbox. */
+  readonly queued: (id: Id<'conversation'>) => void;
+  /** Shows it where the channel itself has a sign for it. */
+  readonly typing: (id: Id<'conversation'>) => void;
+}
+
 /** The bot: dialogue, turn, and what runs its turns. */
-export function makeRunner(desk: Desk, turns: TurnStore, jobs: Jobs): TurnRunner {
-  const { config, database, feed, log, understanding } = desk;
+export function makeRunner(desk: Desk, deps: RunnerDeps): TurnRunner {
+  const { config, database, log, understanding } = desk;
+  const { turns, queued } = deps;
+  const feed: ConversationFeed = {
+    publish: (id, messages) => desk.feed.publish(id, messages),
+    publishTyping: (id) => {
+      desk.feed.publishTyping(id);
+      deps.typing(id);
+    },
+    subscribe: (id, listener) => desk.feed.subscribe(id, listener),
+  };
   const brand = brandOf(config);
   const { pool } = database;
   const model = openLanguageModel(desk);
@@ -70,8 +88,9 @@ export function makeRunner(desk: Desk, turns: TurnStore, jobs: Jobs): TurnRunner
     respond: model?.around(hosted) ?? hosted,
     apology: () => [toOutgoing({ text: copy.dialogue.apology(brand) }, renderReply)],
     readsUnfinished: isUnfinished,
+    burstUntil,
     isUnavailable: isDatabaseUnavailable,
-    queued: (id) => jobs.wakeDelivery(id),
+    queued,
     log,
   });
   return new TurnRunner({ turn, clock, log });

@@ -24,7 +24,8 @@ export function makeClaimNews(
           isReporter: place.isReporter,
         });
         const messages = [toOutgoing(reply, renderReply)];
-        await appendMessages(sql, { conversationId: place.conversationId, messages, now, random });
+        const { conversationId } = place;
+        await appendMessages(sql, { conversationId, messages, purpose: 'news', now, random });
       }
       return places.map((place) => place.conversationId);
     },

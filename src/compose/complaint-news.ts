@@ -29,7 +29,8 @@ export function makeComplaintNews({ feed, jobs, random }: ComplaintNewsDeps): Co
       if (reply === undefined) return undefined;
       // The bot's words, so that their taps are shown; while a person has the conversation, the store makes them the desk's.
       const messages = [toOutgoing(reply, renderReply)];
-      const stored = await appendMessages(sql, { conversationId, messages, now, random });
+      const news = { conversationId, messages, purpose: 'news' as const, now, random };
+      const stored = await appendMessages(sql, news);
       const seq = stored.at(-1)?.seq;
       return seq === undefined ? undefined : { seq };
     },

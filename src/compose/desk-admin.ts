@@ -30,6 +30,8 @@ export interface DeskAdminInput {
   readonly files: DeskFiles;
   /** Tells customers of complaints that are written down in their chat; absent: they are told nothing. */
   readonly complaintNews?: ComplaintNews<Sql>;
+  /** Sends that replies leave over on a WeChat account. */
+  readonly keptForNews?: (channelAccount: string) => number;
   /** How the insurer calls itself. */
   readonly brandName: string;
   /** Absent: the language model is off. */

@@ -4,6 +4,7 @@ import { handoffTexts } from '../flows/copy/handoff.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Repeat } from '../jobs/repeat.ts';
 import { makeRouteHandoffs } from '../jobs/route-handoffs.ts';
+import type { Config } from '../lib/config.ts';
 import type { Id } from '../lib/ids.ts';
 import type { HandoffStoreDeps, QueueHandoffNews } from '../store/handoffs/desk-work.ts';
 import { findNewestEvent } from '../store/handoffs/find-newest.ts';
@@ -11,7 +12,9 @@ import { makeHandoffDesk } from '../store/handoffs/handoff-desk.ts';
 import { makeRoute } from '../store/handoffs/route.ts';
 import { makeSettle } from '../store/handoffs/settle.ts';
 import { queueWebhooks } from '../store/webhooks/queue-webhooks.ts';
+import { makeQueueNative } from '../store/wechat/native-queue.ts';
 import { brandOf, clock, common, type Desk, random } from './desk.ts';
+import { isNativeAccount } from './wechat-clients.ts';
 
 /** Consoles are back within seconds of a start; until then their silence is ours. */
 const CONSOLES_BACK_MS = 8_000;
@@ -46,7 +49,8 @@ export function makeHandoffs(
     ...common,
     pool,
     texts: handoffTexts(brandOf(config)),
-    queueNews: queueHandoffNews,
+    queueNews: makeQueueNews(config),
+    isNative: (channelAccount) => isNativeAccount(config, channelAccount),
     queueSaid: async (sql, { text, at, ...said }) => {
       // A name in a sentence looks like any other word, so no mask finds it: words go where personal data may.
       const personal = text === undefined ? {} : { text };
@@ -94,8 +98,18 @@ function isAboutHandoff({ kind }: Write): boolean {
   return kind === 'requestHandoff' || kind === 'withdrawHandoff';
 }
 
+/** What follows from a hand-off's steps elsewhere: other desks are told, and WeChat's own people are asked. */
+export function makeQueueNews(config: Config): QueueHandoffNews {
+  const isNative = (channelAccount: string): boolean => isNativeAccount(config, channelAccount);
+  const queueNative = makeQueueNative({ isNative, random });
+  return async (sql, news) => {
+    await queueHandoffNews(sql, news);
+    await queueNative(sql, news);
+  };
+}
+
 /** Other desks are told who and when, and nothing that was said. */
-export const queueHandoffNews: QueueHandoffNews = async (sql, { type, handoff, at }) => {
+const queueHandoffNews: QueueHandoffNews = async (sql, { type, handoff, at }) => {
   const { id, conversationId, reason, state, agentId, outcome, resultCode } = handoff;
   const data = {
     handoffId: id,

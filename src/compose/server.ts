@@ -15,6 +15,7 @@ import { makeTokens } from '../server/direct-line/tokens.ts';
 import { makeMetrics } from '../server/metrics.ts';
 import { pageRoutes } from '../server/page/page-routes.ts';
 import { webchatRoutes } from '../server/webchat/webchat-routes.ts';
+import { wechatRoutes } from '../server/wechat/routes.ts';
 import { makeReportStore } from '../store/accidents/report-store.ts';
 import { makeAgentStore } from '../store/agents/agents.ts';
 import { makeApiKeyStore } from '../store/agents/api-keys.ts';
@@ -40,6 +41,8 @@ import { type DeskFiles, ofChats, openFiles } from './files.ts';
 import { openLanguageModel } from './language-model.ts';
 import { factsOf, makeOperations } from './operations.ts';
 import { makeSetup } from './setup.ts';
+import type { Wechat } from './wechat.ts';
+import { keptForNews } from './wechat-clients.ts';
 
 const VERSION = '0.1.0';
 const startedAt = clock.now();
@@ -55,6 +58,7 @@ interface Serving {
   /** What people do with hand-offs. */
   readonly handoffDesk: HandoffDesk;
   readonly complaintDesk: ComplaintDesk;
+  readonly wechat: Pick<Wechat, 'callbacks'>;
 }
 
 export async function serve(desk: Desk, serving: Serving): Promise<void> {
@@ -100,6 +104,7 @@ export async function serve(desk: Desk, serving: Serving): Promise<void> {
         brand,
         allowedOrigins: config.ALLOWED_ORIGINS,
       }),
+      wechatRoutes(serving.wechat),
       ...(bots === undefined ? [] : [botFrameworkRoutes({ loopbackOnly, post: bots.post })]),
     ],
   });
@@ -155,6 +160,7 @@ function makeAdmin(
       ...deps,
       feed: desk.feed,
       handoffDesk,
+      keptForNews: (channelAccount) => keptForNews(desk.config, channelAccount),
       complaintNews: makeComplaintNews({ feed: desk.feed, jobs, random }),
       files,
       brandName: brandOf(desk.config).name,

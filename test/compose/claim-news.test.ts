@@ -110,6 +110,13 @@ describe('a claim that moves', () => {
     expect(rows).toEqual([{ conversation_id: 'con_emulator', seq: 1, status: 'queued' }]);
   });
 
+  it('is marked as news on WeChat, for which a send is kept', async () => {
+    await reader('kf', { level: 2, account: 'wechat-kf:main' });
+    await send(CONFIRMED);
+    const { rows } = await desk.db.pool.query("SELECT payload->>'purpose' AS purpose FROM outbox");
+    expect(rows).toEqual([{ purpose: 'news' }]);
+  });
+
   it('is told to nobody when nobody is known', async () => {
     await reader('stranger', { level: 0 });
     const answer = await send(CONFIRMED);

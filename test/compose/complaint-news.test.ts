@@ -143,6 +143,17 @@ describe('news of a complaint', () => {
     expect(text).toContain('（系统自动提醒）');
     expect(text).toContain('请发维修清单');
   });
+
+  it('is marked as news on WeChat, for which a send is kept', async () => {
+    const no = await world.file({ conversationId: 'con_chen', customerNo: 'C1', source: 'wechat' });
+    await db.pool.query(
+      "UPDATE conversations SET channel_account = 'wechat-oa:main' WHERE id = 'con_chen'",
+    );
+    await desk().act(no, { name: 'assign', handlerId: HE.id }, { by: QIAN });
+    const { rows } = await db.pool.query("SELECT payload->>'purpose' AS purpose FROM outbox");
+    expect(rows).toEqual([{ purpose: 'news' }]);
+    await db.pool.query("UPDATE conversations SET channel_account = 'web' WHERE id = 'con_chen'");
+  });
 });
 
 const emptyCase = {
