@@ -2,6 +2,7 @@ import { benchConsole } from './console.ts';
 import { benchSla } from './sla.ts';
 import { benchTurn } from './turn.ts';
 import { benchUnderstanding } from './understanding.ts';
+import { benchWechat } from './wechat.ts';
 
 /** `npm run bench -- [name]`: one benchmark by name, or all of them. */
 const benchmarks: Record<string, () => Promise<void>> = {
@@ -9,6 +10,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   sla: benchSla,
   turn: benchTurn,
   understanding: benchUnderstanding,
+  wechat: benchWechat,
 };
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
