@@ -161,7 +161,10 @@ describe('the talk', () => {
     await composer().pressSequentially('第二行');
     await composer().press('Enter');
     await log().getByText('第一行').waitFor();
-    expect(api.askedFor('POST', '/conversations/con_hof_mine/messages')[0]?.body).toEqual({
+    // The words are shown before the request has arrived.
+    const asked = () => api.askedFor('POST', '/conversations/con_hof_mine/messages');
+    await expect.poll(() => asked().length).toBe(1);
+    expect(asked()[0]?.body).toEqual({
       text: '第一行\n第二行',
       source: 'written',
       acceptsWarnings: false,
@@ -214,7 +217,8 @@ describe('the talk', () => {
     await shot('warning-words-1280');
     await meant.click();
     await log().getByText('大概三天').waitFor();
-    expect(api.askedFor('POST', '/conversations/con_hof_mine/messages')[0]?.body).toMatchObject({
+    const first = () => api.askedFor('POST', '/conversations/con_hof_mine/messages')[0]?.body;
+    await expect.poll(first).toMatchObject({
       acceptsWarnings: true,
     });
   });
@@ -232,7 +236,8 @@ describe('the talk', () => {
       .toBe('王先生，赔案 CL2026110300012 我已为您提交定损复核。');
     await composer().press('Enter');
     await log().getByText('我已为您提交定损复核').waitFor();
-    expect(api.askedFor('POST', '/conversations/con_hof_mine/messages')[0]?.body).toMatchObject({
+    const first = () => api.askedFor('POST', '/conversations/con_hof_mine/messages')[0]?.body;
+    await expect.poll(first).toMatchObject({
       source: 'canned',
     });
   });
