@@ -36,7 +36,6 @@ export interface ReceiveDeps {
     open(
       input: OpenConversation,
     ): Promise<{ readonly conversation: Conversation; readonly isNew: boolean }>;
-    find(id: Id<'conversation'>): Promise<Conversation | undefined>;
     accept(inbound: Inbound): Promise<Accepted>;
   };
   readonly files: {
