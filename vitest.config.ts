@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 const ALL = '**/*.test.{ts,tsx}';
 /** These start whole processes or browsers: two files at a time, with time to do so. They wait more than they reckon. */
@@ -17,6 +18,7 @@ const PURE_FOLDERS = [
 export default defineConfig({
   test: {
     globalSetup: ['test/support/global-setup.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -41,20 +43,28 @@ export default defineConfig({
           exclude: [...SLOW_FOLDERS, ...PURE_FOLDERS].map((folder) => `${folder}/**`),
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 1 },
         },
       },
-      ...SLOW_FOLDERS.map((folder, index) => ({
+      ...SLOW_FOLDERS.map((folder) => ({
         test: {
           name: folder.replace('test/', ''),
           pool: 'forks' as const,
+          // Browsers and pages are of each file; what they import is the same.
+          isolate: folder !== 'test/browser',
           include: [`${folder}/${ALL}`],
           // Only here: everything else runs the sources themselves.
-          globalSetup: folder === 'test/system' ? ['test/support/built-desk.ts'] : [],
+          globalSetup: [
+            folder === 'test/system' ? 'test/support/built-desk.ts' : 'test/support/built-pages.ts',
+          ],
           maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          sequence: { groupOrder: 2 + index },
+          // As patient as Playwright's own waits; vitest's second is too short where everything runs at once.
+          expect: { poll: { timeout: 20_000 } },
+          // Both in one group: while one kind waits, the other reckons.
+          sequence: { groupOrder: 2 },
         },
       })),
     ],

@@ -22,6 +22,10 @@ const BUILD_STAMP = join(ROOT, 'dist', '.built');
 const CLIENT = join(ROOT, 'src', 'store', 'generated', 'client.ts');
 const SCHEMA = join(ROOT, 'prisma', 'schema.prisma');
 const EXAMPLES = join(ROOT, 'src', 'flows', 'examples');
+/** What every build ends with; a build of before a page was there has no such page. */
+const PAGES = ['chat', 'console', 'forms'].map((page) =>
+  join(ROOT, 'dist', 'web', page, 'index.html'),
+);
 /** What the build is made from. */
 const SOURCES = ['src', 'package-lock.json', 'tsconfig.json'];
 
@@ -77,7 +81,7 @@ export async function ensureBuilt() {
 
 /** True when `dist` is finished and nothing it is made from is newer. */
 export function isBuilt() {
-  if (!existsSync(BUILD_STAMP)) return false;
+  if (!existsSync(BUILD_STAMP) || !PAGES.every(existsSync)) return false;
   const builtAt = modifiedAt(BUILD_STAMP);
   return SOURCES.every((source) => newestIn(join(ROOT, source)) <= builtAt);
 }
@@ -86,10 +90,22 @@ export function isBuilt() {
 export async function build() {
   const startedAt = new Date();
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
+  // One after the other they would leave every core but one idle.
+  await Promise.all([buildServer(), buildPages()]);
+  writeFileSync(BUILD_STAMP, '');
+  // Dated when it began: what changed meanwhile is not in it.
+  utimesSync(BUILD_STAMP, startedAt, startedAt);
+}
+
+async function buildServer() {
   await step('building the server', process.execPath, [bin('typescript', 'tsc')]);
-  // What people say, for the classifier to learn from at start: data beside the flows.
+  // What people say, for the classifier to learn from: data beside the flows.
   cpSync(EXAMPLES, join(ROOT, 'dist', 'flows', 'examples'), { recursive: true });
-  for (const config of ['vite.config.ts', 'console.vite.config.ts']) {
+  await step('training the classifier', process.execPath, [join('scripts', 'train.mjs')]);
+}
+
+async function buildPages() {
+  for (const config of ['vite.config.ts', 'forms.vite.config.ts', 'console.vite.config.ts']) {
     const options = ['--config', `src/web/${config}`, '--logLevel', 'warn'];
     await step(
       `building the pages (${config})`,
@@ -101,9 +117,6 @@ export async function build() {
       },
     );
   }
-  writeFileSync(BUILD_STAMP, '');
-  // Dated when it began: what changed meanwhile is not in it.
-  utimesSync(BUILD_STAMP, startedAt, startedAt);
 }
 
 /** The script behind a package's command. */

@@ -8,4 +8,5 @@ await ensureBuilt();
 process.chdir(ROOT);
 process.setSourceMapsEnabled(true);
 // In this process, so that its signals, its exit code and its process id are the server's.
-await import('../dist/main.js');
+// By its address: the types of the scripts end here.
+await import(new URL('../dist/main.js', import.meta.url).href);

@@ -1,7 +1,6 @@
-import { trainClassifier } from '../bot/understanding/classifier/classifier.ts';
+import type { Classifier } from '../bot/understanding/classifier/classifier.ts';
 import { makeUnderstander } from '../bot/understanding/make-understander.ts';
 import { makeParse, type Parsed } from '../bot/understanding/parse.ts';
-import { readExamples } from '../bot/understanding/read-examples.ts';
 import type { Understander } from '../bot/understanding/understanding.ts';
 import { allFlows } from '../flows/all-flows.ts';
 
@@ -11,9 +10,8 @@ export interface DeskUnderstanding {
   readonly parse: (text: string, now: Date) => Promise<Parsed>;
 }
 
-/** Learns from the corpus beside the flows; takes about a second, once for each process. */
-export function makeUnderstanding(): DeskUnderstanding {
-  const classifier = trainClassifier(readExamples());
+/** Understanding around a classifier of the corpus beside the flows; one for each process. */
+export function makeUnderstanding(classifier: Classifier): DeskUnderstanding {
   const understander = makeUnderstander(classifier);
   return { understander, parse: makeParse({ classifier, understander, flows: allFlows }) };
 }

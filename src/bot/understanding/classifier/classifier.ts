@@ -4,8 +4,8 @@ import { maskValues } from './mask-values.ts';
 import { makeMishearer } from './mishear.ts';
 import { makePadder } from './padding.ts';
 import { seeded } from './seeded.ts';
-import { probabilities, type Sample, trainSoftmax } from './train-softmax.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { probabilities, type Sample, type SoftmaxModel, trainSoftmax } from './train-softmax.ts';
+import { learnVocabulary, Vocabulary, type VocabularyEntries } from './vocabulary.ts';
 
 /** Something a customer may say, and the intent it has. */
 export interface Example {
@@ -44,23 +44,42 @@ const BARE_INTENTS: ReadonlySet<string> = new Set([
   'cancel',
 ]);
 
-/** Learns from examples; takes about a second for 7,500 and is the same every time. */
+/** What was learnt: all that a classifier needs beside its code. */
+export interface TrainedModel {
+  readonly intents: readonly string[];
+  readonly entries: VocabularyEntries;
+  readonly softmax: SoftmaxModel;
+}
+
+/** Learns from examples and is ready to tell (`trainModel`). */
 export function trainClassifier(examples: readonly Example[]): Classifier {
+  return makeClassifier(trainModel(examples));
+}
+
+/** Learns from examples; takes about a second for 7,500 and is the same every time. */
+export function trainModel(examples: readonly Example[]): TrainedModel {
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
   const rows = prepareRows(examples);
   const documents = rows.map(({ text }) => featuresOf(text));
-  const vocabulary = new Vocabulary(documents, DOCUMENTS_MIN);
+  const entries = learnVocabulary(documents, DOCUMENTS_MIN);
+  const vocabulary = new Vocabulary(entries);
   const samples = rows.map(({ intent, weight }, i): Sample => {
     const vector = vocabulary.vectorOf(documents[i] ?? []);
     return { vector, label: intents.indexOf(intent), weight };
   });
-  const model = trainSoftmax(samples, { classes: intents.length, features: vocabulary.size });
+  const softmax = trainSoftmax(samples, { classes: intents.length, features: vocabulary.size });
+  return { intents, entries, softmax };
+}
+
+/** A classifier that tells what was learnt. */
+export function makeClassifier({ intents, entries, softmax }: TrainedModel): Classifier {
+  const vocabulary = new Vocabulary(entries);
   const vectorOf = (text: string) => vocabulary.vectorOf(featuresOf(maskValues(text)));
   return {
     intents,
     classify: (text) => {
       const out = new Float64Array(intents.length);
-      probabilities(model, vectorOf(text), out);
+      probabilities(softmax, vectorOf(text), out);
       return out;
     },
     explain: (text, intent) => {
@@ -68,7 +87,7 @@ export function trainClassifier(examples: readonly Example[]): Classifier {
       const label = intents.indexOf(intent);
       if (label < 0) return [];
       return Array.from(indices, (index, i) => {
-        const row = model.weights.subarray(index * intents.length, (index + 1) * intents.length);
+        const row = softmax.weights.subarray(index * intents.length, (index + 1) * intents.length);
         const mean = row.reduce((sum, weight) => sum + weight, 0) / row.length;
         const weight = ((row[label] ?? 0) - mean) * (values[i] ?? 0);
         return { feature: vocabulary.nameOf(index), weight };

@@ -33,10 +33,20 @@ export function pairOf(first: number, second: number): number {
   return (first << ID_BITS) | second;
 }
 
+/** The two ids that a feature was made of; the first is 0 where it is a single one. */
+export function idsIn(feature: number): readonly [number, number] {
+  return [feature >> ID_BITS, feature & (IDS_MAX - 1)];
+}
+
+/** The name that `idOf` gave this number to; empty for none. */
+export function nameOf(id: number): string {
+  return names[id] ?? '';
+}
+
 /** What a feature stands for: one name, or two side by side. */
 export function nameOfFeature(feature: number): string {
-  const last = names[feature & (IDS_MAX - 1)] ?? '';
-  return feature < IDS_MAX ? last : (names[feature >> ID_BITS] ?? '') + last;
+  const [first, last] = idsIn(feature);
+  return nameOf(first) + nameOf(last);
 }
 
 /** The characters of a text that are heard: neither spaces nor punctuation. */

@@ -9,28 +9,45 @@ export interface SparseVector {
 /** How a sound counts beside a character: it tells less apart, and twins with it. */
 const SOUND_SHARE = 0.7;
 
+/** What a vocabulary is made of: the same entries make the same vocabulary. */
+export interface VocabularyEntries {
+  readonly features: readonly number[];
+  /** How much each of `features` tells. */
+  readonly idf: Float32Array;
+}
+
+/** Features that fewer than `documentsMin` texts have tell nothing that others would share, and are left out. */
+export function learnVocabulary(
+  texts: readonly (readonly number[])[],
+  documentsMin: number,
+): VocabularyEntries {
+  const features: number[] = [];
+  const documents: number[] = [];
+  for (const [feature, count] of countDocuments(texts)) {
+    if (count < documentsMin) continue;
+    features.push(feature);
+    documents.push(count);
+  }
+  const idf = Float32Array.from(documents, (count, i) => {
+    const share = nameOfFeature(features[i] ?? 0).startsWith(SOUND) ? SOUND_SHARE : 1;
+    return share * (Math.log((1 + texts.length) / (1 + count)) + 1);
+  });
+  return { features, idf };
+}
+
 /** Which features are known, and how much each tells (TF-IDF, length 1). */
 export class Vocabulary {
-  private readonly indexOf = new Map<number, number>();
-  private readonly features: number[] = [];
+  private readonly indexOf: ReadonlyMap<number, number>;
+  private readonly features: readonly number[];
   private readonly idf: Float32Array;
   /** How often each feature is in the text at hand; all zero in between. */
   private readonly counts: Uint16Array;
 
-  /** Features that fewer than `documentsMin` texts have tell nothing that others would share. */
-  constructor(texts: readonly (readonly number[])[], documentsMin: number) {
-    const documents: number[] = [];
-    for (const [feature, count] of countDocuments(texts)) {
-      if (count < documentsMin) continue;
-      this.indexOf.set(feature, this.features.length);
-      this.features.push(feature);
-      documents.push(count);
-    }
-    this.idf = Float32Array.from(documents, (count, i) => {
-      const share = this.nameOf(i).startsWith(SOUND) ? SOUND_SHARE : 1;
-      return share * (Math.log((1 + texts.length) / (1 + count)) + 1);
-    });
-    this.counts = new Uint16Array(this.features.length);
+  constructor({ features, idf }: VocabularyEntries) {
+    this.indexOf = new Map(features.map((feature, index) => [feature, index]));
+    this.features = features;
+    this.idf = idf;
+    this.counts = new Uint16Array(features.length);
   }
 
   get size(): number {

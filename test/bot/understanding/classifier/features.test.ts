@@ -4,7 +4,10 @@ import { maskValues } from '../../../../src/bot/understanding/classifier/mask-va
 import { makeMishearer } from '../../../../src/bot/understanding/classifier/mishear.ts';
 import { makePadder } from '../../../../src/bot/understanding/classifier/padding.ts';
 import { idOf, nameOfFeature, pairOf } from '../../../../src/bot/understanding/classifier/units.ts';
-import { Vocabulary } from '../../../../src/bot/understanding/classifier/vocabulary.ts';
+import {
+  learnVocabulary,
+  Vocabulary,
+} from '../../../../src/bot/understanding/classifier/vocabulary.ts';
 
 const featuresOf = (text: string) => numbersOf(text).map(nameOfFeature);
 
@@ -73,14 +76,12 @@ describe('makeMishearer', () => {
 
 describe('Vocabulary', () => {
   const [a, b, c, z] = [idOf('a'), idOf('b'), idOf('c'), idOf('z')];
-  const vocabulary = new Vocabulary(
-    [
-      [a, b],
-      [a, c],
-      [b, a],
-    ],
-    2,
-  );
+  const texts = [
+    [a, b],
+    [a, c],
+    [b, a],
+  ];
+  const vocabulary = new Vocabulary(learnVocabulary(texts, 2));
   it('knows what at least two texts have', () => expect(vocabulary.size).toBe(2));
   it('makes vectors of length 1 and leaves out what it never saw', () => {
     const { indices, values } = vocabulary.vectorOf([a, a, b, z]);

@@ -124,7 +124,7 @@ describe('a value from a model', () => {
 describe('a wish from a model', () => {
   it.each([
     [[{ do: 'startFlow', flow: 'claim_status' }], [{ do: 'startFlow', flow: 'claim_status' }]],
-    [[{ do: 'startFlow', flow: 'referral' }], [{ do: 'notYet', intent: 'referral' }]],
+    [[{ do: 'startFlow', flow: 'referral' }], [{ do: 'clarify', intents: ['referral'] }]],
     [[{ do: 'startFlow', flow: 'opt_out' }], [{ do: 'clarify', intents: ['opt_out'] }]],
     [
       [
@@ -137,6 +137,14 @@ describe('a wish from a model', () => {
     [[{ do: 'repeat' }], [{ do: 'repeat' }]],
   ])('%j comes to %j', (commands, value) => {
     expect(read('嗯那个事情', commands, idle)).toEqual({ kind: 'used', value });
+  });
+
+  it('for what the desk cannot do yet is told so', () => {
+    const view = { ...idle, flows: new Map<string, Flow>() };
+    expect(read('嗯那个事情', [{ do: 'startFlow', flow: 'referral' }], view)).toEqual({
+      kind: 'used',
+      value: [{ do: 'notYet', intent: 'referral' }],
+    });
   });
 
   it.each([
