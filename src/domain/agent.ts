@@ -16,6 +16,15 @@ export const API_SCOPES = [
   'complaints:read',
   'complaints:write',
   'consents:read',
+  'consents:write',
+  'surveys:read',
+  'surveys:write',
+  'visits:read',
+  'visits:write',
+  'outreach:read',
+  'outreach:write',
+  'owner-events:read',
+  'owner-events:write',
   'service-requests:read',
   'service-requests:write',
   'conversations:read',
@@ -70,6 +79,8 @@ export interface AgentDetail extends AgentRecord {
   /** Conversations at once. */
   readonly capacity: number;
   readonly presence: Presence;
+  /** May switch what only compliance switches (domain.md 5.5), whatever the role. */
+  readonly isCompliance: boolean;
 }
 
 /** What an administrator changes of an agent: absent stays, null is taken away. */
@@ -81,6 +92,7 @@ export interface AgentChange {
   readonly skills?: readonly Skill[];
   readonly languages?: readonly string[];
   readonly capacity?: number;
+  readonly isCompliance?: boolean;
 }
 
 /** A machine key as administrators see it: never the key itself. */

@@ -5,9 +5,13 @@ export interface CaseNumbers {
   report(now: Date): string;
   complaint(now: Date): string;
   request(now: Date): string;
+  /** A code that nobody guesses, for an address: 100 random bits. */
+  code(): string;
 }
 
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+const CODE_LENGTH = 20;
 
 /** Random, so that nobody learns from a number how many there are; a clash is refused by the store and tried again. */
 export function makeCaseNumbers(random: Random): CaseNumbers {
@@ -17,5 +21,6 @@ export function makeCaseNumbers(random: Random): CaseNumbers {
     report: (now) => next('RP', now),
     complaint: (now) => next('TS', now),
     request: (now) => next('SR', now),
+    code: () => random.text(CODE_LENGTH),
   };
 }

@@ -13,6 +13,45 @@ export const CONSENT_PURPOSES = [
 ] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
+/** The one way that a decision may be about; without one it is about every way. */
+export const CONSENT_WAYS = ['wechat', 'web', 'sms', 'phone'] as const;
+export type ConsentWay = (typeof CONSENT_WAYS)[number];
+
+/** How a decision reached us. */
+export const CONSENT_SOURCES = [
+  'proposal_form',
+  'words',
+  'button',
+  'sms_reply',
+  'phone',
+  'web_form',
+  'console',
+  'import',
+] as const;
+export type ConsentSource = (typeof CONSENT_SOURCES)[number];
+
+/** What proves a decision. */
+export interface ConsentEvidence {
+  readonly text?: string | undefined;
+  readonly messageSeq?: number | undefined;
+  readonly documentNo?: string | undefined;
+  readonly recordingNo?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** A decision that was made outside our chats, to be written down. */
+export interface NewConsent {
+  /** One customer, or everybody with a phone number. */
+  readonly who: { readonly customerNo: string } | { readonly phone: string };
+  readonly purposes: readonly ConsentPurpose[];
+  readonly way: ConsentWay | null;
+  readonly isGranted: boolean;
+  readonly decidedAt: Date;
+  readonly source: ConsentSource;
+  readonly evidence: ConsentEvidence;
+  readonly textVersion: string;
+}
+
 /** One decision, kept for ever; the newest of a purpose counts. */
 export interface ConsentDecision {
   readonly identityId: Id<'identity'>;
@@ -20,9 +59,13 @@ export interface ConsentDecision {
   readonly conversationId: Id<'conversation'>;
   readonly channelAccount: string;
   readonly purpose: ConsentPurpose;
+  /** The one way that it is about; absent: every way. */
+  readonly way?: ConsentWay;
   readonly isGranted: boolean;
   /** Which text was shown, such as `location-1`; `words` when the customer decided by what they said. */
   readonly textVersion: string;
+  /** What was said, where it was decided by words. */
+  readonly evidence?: ConsentEvidence;
   readonly decidedAt: Date;
 }
 
@@ -42,10 +85,17 @@ export type RefusablePurpose = (typeof REFUSABLE_PURPOSES)[number];
 /** A decision as the desk reads it. */
 export interface ConsentView {
   readonly purpose: ConsentPurpose;
+  /** The one way that it is about; null: every way. */
+  readonly way: ConsentWay | null;
   readonly isGranted: boolean;
-  /** The newest of its purpose: the one that counts. */
+  /** The newest of its purpose and way: the one that counts. */
   readonly isCurrent: boolean;
+  readonly source: ConsentSource;
   readonly textVersion: string;
+  /** Texts in it are masked. */
+  readonly evidence: ConsentEvidence;
+  /** Who wrote it down; null: the customer decided in a chat. */
+  readonly recordedBy: string | null;
   readonly channelAccount: string;
   readonly conversationId: Id<'conversation'> | null;
   readonly decidedAt: Date;

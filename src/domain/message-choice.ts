@@ -1,4 +1,4 @@
-import { REFUSABLE_PURPOSES, type RefusablePurpose } from './consent.ts';
+import { type ConsentWay, REFUSABLE_PURPOSES, type RefusablePurpose } from './consent.ts';
 import { foldText } from './entities/fold.ts';
 
 /** What somebody wants of our messages, by their own words. */
@@ -9,6 +9,8 @@ export interface MessageChoice {
   readonly purposes: readonly RefusablePurpose[];
   /** They also named what cannot be refused: claim progress, one-time codes. */
   readonly isAboutService: boolean;
+  /** The one way that they name, `别发短信了`; absent: every way. */
+  readonly way?: ConsentWay;
 }
 
 const WANTED =
@@ -25,6 +27,19 @@ const KINDS: Readonly<Record<RefusablePurpose, RegExp>> = {
   survey: /问卷|调查|调研|满意度|回访|打分|评价|评分|测评/,
 };
 
+const WAYS: readonly (readonly [ConsentWay, RegExp])[] = [
+  ['sms', /短信|短讯|彩信/],
+  ['phone', /电话|来电|打给|打来|打进来|外呼/],
+  ['wechat', /微信|公众号|服务号/],
+];
+
+/** One way alone, and nothing else that they would be rid of. */
+function wayIn(text: string): ConsentWay | undefined {
+  const named = WAYS.filter(([, pattern]) => pattern.test(text));
+  const [only] = named;
+  return named.length === 1 && !ALL.test(text) ? only?.[0] : undefined;
+}
+
 /**
  * Reads which messages somebody refuses or wants again. A refusal that names no kind, such as `TD`, is one of all
  * kinds: silence is what they asked for, and asking back would be an obstacle (domain.md 3.7).
@@ -36,5 +51,11 @@ export function readMessageChoice(said: string): MessageChoice {
   const isAboutService = SERVICE.test(text);
   const isBare = named.length === 0 && !isWanted && !isAboutService;
   const isAll = ALL.test(text) || isBare;
-  return { isWanted, purposes: isAll ? REFUSABLE_PURPOSES : named, isAboutService };
+  const way = wayIn(text);
+  return {
+    isWanted,
+    purposes: isAll ? REFUSABLE_PURPOSES : named,
+    isAboutService,
+    ...(way === undefined ? {} : { way }),
+  };
 }

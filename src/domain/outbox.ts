@@ -37,6 +37,8 @@ export interface OutboxRow {
   /** This attempt's number, from 1. Also the proof that a result is of this attempt and of no later one. */
   readonly attempt: number;
   readonly createdAt: Date;
+  /** Of a push: the row of the ledger that follows this one (domain/outreach/delivery.ts). */
+  readonly deliveryId?: bigint;
 }
 
 /** What a sender can say. `unknown`: it may have arrived. `retry`: it certainly did not. */

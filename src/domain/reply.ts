@@ -4,7 +4,7 @@ export interface Reply {
   readonly text: string;
   /** At most four taps for what one could say next. The label is also what a tap says. */
   readonly quickReplies?: readonly QuickReply[];
-  /** The taps are the steps of one scale, the best first: five of them, side by side. */
+  /** The taps are the steps of one scale, the best first, side by side: five with words, or up to eleven numbers. */
   readonly isScale?: true | undefined;
   readonly card?: Card;
   /** Who wrote the words; `template` when absent. */

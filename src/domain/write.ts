@@ -6,6 +6,7 @@ import type { NewComplaint } from './complaint/filed.ts';
 import type { ConsentDecision } from './consent.ts';
 import type { HandoffReason } from './handoff/handoff.ts';
 import type { IdentityEvidence, IdentityLevel, Subject } from './identity.ts';
+import type { SurveyValue } from './questionnaire/values.ts';
 import type { NewServiceRequest } from './service-request.ts';
 
 /** Everything a flow can change. Carried out by the store inside the turn's transaction. */
@@ -24,7 +25,12 @@ export type Write =
   | RegisterServiceRequest
   | CancelRescue
   | ChangeProfile
-  | DecideConsent;
+  | AnswerSurvey
+  | DecideConsent
+  | SignUpForEvent
+  | CancelEventSignUp
+  | CheckInAtEvent
+  | OpenReferralLink;
 
 /** A high level was not used for too long: it ends for good, until the customer proves it again. */
 export interface LapseIdentity {
@@ -141,7 +147,63 @@ export interface ChangeProfile {
   readonly codeOf?: Id<'identity'>;
 }
 
+/**
+ * Answers to a survey in the chat, each kept at once. One that is over by now is left as it is: the turn rolls back, is
+ * run again and finds it so.
+ */
+export interface AnswerSurvey {
+  readonly kind: 'answerSurvey';
+  readonly invitationId: Id<'invitation'>;
+  /** By question; null: left out. */
+  readonly values: Readonly<Record<string, SurveyValue>>;
+  /** When it was said. */
+  readonly at: Date;
+  /** Their words beside a score. */
+  readonly said?: string;
+  readonly isRefused?: true;
+  /** What somebody who is not content chose of what was offered. */
+  readonly wish?: 'call_back';
+}
+
 export interface DecideConsent {
   readonly kind: 'decideConsent';
   readonly decision: ConsentDecision;
+}
+
+/** Somebody comes to a meeting of car owners, or waits for a place. `expected` is what the replies promise. */
+export interface SignUpForEvent {
+  readonly kind: 'signUpForEvent';
+  readonly eventNo: string;
+  readonly expected: 'signed_up' | 'waiting';
+  readonly identityId: Id<'identity'>;
+  readonly customerId?: Id<'customer'>;
+  readonly conversationId: Id<'conversation'>;
+  readonly name: string;
+  readonly phone?: string;
+  readonly photoConsent?: boolean;
+  /** What the ticket's QR code says: 100 random bits. */
+  readonly ticket: string;
+}
+
+/** Gives a place back, or a place in the line; whoever waits first gets it. */
+export interface CancelEventSignUp {
+  readonly kind: 'cancelEventSignUp';
+  readonly eventNo: string;
+  readonly identityId: Id<'identity'>;
+  readonly customerId?: Id<'customer'>;
+}
+
+/** Somebody who signed up read the code at the door. */
+export interface CheckInAtEvent {
+  readonly kind: 'checkInAtEvent';
+  readonly eventNo: string;
+  readonly identityId: Id<'identity'>;
+  readonly customerId?: Id<'customer'>;
+}
+
+/** A proved customer's own link for friends. */
+export interface OpenReferralLink {
+  readonly kind: 'openReferralLink';
+  readonly customerId: Id<'customer'>;
+  readonly code: string;
 }

@@ -57,6 +57,8 @@ const environmentSchema = z.object({
   WECHAT_ACCOUNTS: optional(z.string().transform(parseWechatAccounts)),
   /** Signs the references in QR codes and chat links. Absent: generated in DATA_DIR. */
   WECHAT_SCENE_SECRET: optional(secret),
+  /** Signs the links of questionnaires in messages; the same for all machines. Absent: generated in DATA_DIR. */
+  LINK_SECRET: optional(secret),
   /** Where an OpenAI-compatible `audio/transcriptions` turns voice into text; absent: customers are asked to type. */
   TRANSCRIPTION_BASE_URL: optional(url),
   TRANSCRIPTION_API_KEY: optional(z.string()),

@@ -5,6 +5,8 @@ export const ERROR_STATUS = {
   token_expired: 403,
   forbidden: 403,
   not_found: 404,
+  /** It was there, and its time is over. */
+  gone: 410,
   conflict: 409,
   /** What a hand-off answers to whoever may not move it so (domain/handoff/desk.ts). */
   ended: 409,
@@ -37,6 +39,14 @@ export const ERROR_STATUS = {
   wrong_time: 422,
   already_rated: 409,
   not_asked: 409,
+  /** What a return visit answers to whoever may not call now (domain/visit/acts.ts). */
+  not_calling: 409,
+  not_owner: 409,
+  on_hold: 409,
+  not_yet: 409,
+  same_slot: 409,
+  outside_hours: 409,
+  not_identified: 422,
   /** The customer's channel takes no more messages until they write again. */
   channel_closed: 409,
   /** Words that may be sent when the agent means them, and words that never are. */

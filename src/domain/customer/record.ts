@@ -13,6 +13,17 @@ export interface CustomerPut {
   readonly idNumber?: Given<string>;
   /** `MM-DD`. */
   readonly birthday?: Given<string>;
+  /** What `birthday` counts in. */
+  readonly birthdayKind?: 'solar' | 'lunar' | undefined;
+  readonly birthdayInLeapMonth?: boolean | undefined;
+  /** As the silent days name it: `上海市`. */
+  readonly city?: Given<string>;
+  /** `YYYY-MM-DD` */
+  readonly licenceExpiresOn?: Given<string>;
+  /** True: greetings and marketing stop, and since when is kept. False: they may go on. */
+  readonly bereaved?: boolean | undefined;
+  /** True: on the insurer's own list of people who get no marketing. */
+  readonly marketingBlocked?: boolean | undefined;
   readonly email?: Given<string>;
   readonly address?: Given<string>;
   readonly branch?: Given<string>;
@@ -30,6 +41,12 @@ export interface VehiclePut {
   readonly vin?: Given<string>;
   readonly model?: Given<string>;
   readonly energy?: Given<string>;
+  /** `YYYY-MM-DD`, of the vehicle licence. */
+  readonly inspectionDueOn?: Given<string>;
+  /** `YYYY-MM-DD` */
+  readonly registeredOn?: Given<string>;
+  /** Where it is at home. */
+  readonly city?: Given<string>;
 }
 
 export interface PolicyPut {

@@ -21,6 +21,13 @@ export interface CustomerView extends CustomerSummary {
   readonly idType: string | null;
   readonly idNumber: string | null;
   readonly birthday: string | null;
+  readonly birthdayKind: 'solar' | 'lunar';
+  readonly birthdayInLeapMonth: boolean;
+  readonly city: string | null;
+  readonly licenceExpiresOn: string | null;
+  readonly bereavedAt: Date | null;
+  readonly marketingBlockedAt: Date | null;
+  readonly surveySilentUntil: Date | null;
   readonly email: string | null;
   readonly address: string | null;
   readonly tags: readonly string[];
@@ -40,6 +47,9 @@ export interface VehicleView {
   readonly vin: string | null;
   readonly model: string | null;
   readonly energy: string | null;
+  readonly inspectionDueOn: string | null;
+  readonly registeredOn: string | null;
+  readonly city: string | null;
 }
 
 export interface PolicyView {

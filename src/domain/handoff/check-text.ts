@@ -27,7 +27,7 @@ export function checkText(text: string): readonly TextFinding[] {
 }
 
 /** A text as the rules read it, and where each of its characters stood. */
-interface WordView {
+export interface WordView {
   readonly text: string;
   readonly places: readonly number[];
 }
@@ -103,7 +103,8 @@ const TRADITIONAL: Readonly<Record<string, string>> = {
 const FILLER = /[\s\u200b-\u200f\u2060\ufeff\u00ad*·•.\-_~|/\\+^`'"]/;
 const HAN = /\p{Script=Han}/u;
 
-function normaliseWords(text: string): WordView {
+/** Half width, lower case, simplified, without what hides words; every character knows where it stood. */
+export function normaliseWords(text: string): WordView {
   const characters: string[] = [];
   const places: number[] = [];
   for (let i = 0; i < text.length; i += 1) {

@@ -1,7 +1,7 @@
 import type { Grant, GrantKind } from './grants.ts';
 
-/** Why something is sent: replies of the bot, news of a case, a person's words, the desk's own. */
-export const SEND_PURPOSES = ['reply', 'news', 'agent', 'system'] as const;
+/** Why something is sent: replies of the bot, news of a case, a person's words, the desk's own, pushes. */
+export const SEND_PURPOSES = ['reply', 'news', 'agent', 'system', 'push'] as const;
 export type SendPurpose = (typeof SEND_PURPOSES)[number];
 
 /** Leave to send one message. */
@@ -26,7 +26,7 @@ const CODE_PURPOSES: readonly SendPurpose[] = ['reply', 'system'];
 
 /**
  * The sends that are left for a purpose, in the order to use them: a code for the first part, then what is over
- * soonest. Replies, agents and the desk leave the last of the `message` grant to news of a claim or a complaint.
+ * soonest. Replies, agents, the desk and pushes leave the last of the `message` grant to news of a claim or a complaint.
  */
 export function usableSends(grants: readonly Grant[], need: SendNeed): readonly UsableSend[] {
   const live = grants

@@ -8,6 +8,8 @@ const LETTERS = {
   complaint: 't',
   policy: 'p',
   manager: 'm',
+  /** A meeting of car owners, by its short number: on posters. */
+  event: 'e',
 } as const;
 export type SceneKind = keyof typeof LETTERS;
 
@@ -30,7 +32,7 @@ export const SCENE_LENGTH_MAX = 64;
 const REF = /^[0-9A-Za-z]{0,32}$/;
 /** 16 characters of base64url: 96 bits. */
 const SIGNATURE_LENGTH = 16;
-const TEXT = /^([crtpm])-([0-9A-Za-z]{0,32})-([0-9a-z]{0,8})-([0-9A-Za-z_-]{16})$/;
+const TEXT = /^([crtpme])-([0-9A-Za-z]{0,32})-([0-9a-z]{0,8})-([0-9A-Za-z_-]{16})$/;
 
 /**
  * A reference that only we can make: 0-9, a-z, A-Z, `_` and `-`, at most 64 of them. Throws for a `ref` that is
@@ -58,7 +60,14 @@ export function openScene(text: string, secret: string, now: Date): OpenedScene 
   return { kind: 'ok', scene: { kind, ref, expiresAt } };
 }
 
-const SCENE_KINDS: readonly SceneKind[] = ['claim', 'report', 'complaint', 'policy', 'manager'];
+const SCENE_KINDS: readonly SceneKind[] = [
+  'claim',
+  'report',
+  'complaint',
+  'policy',
+  'manager',
+  'event',
+];
 
 function secondsOf(at: Date): number {
   return Math.floor(at.getTime() / SECOND_MS);

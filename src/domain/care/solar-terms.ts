@@ -1,0 +1,28 @@
+/** The solar terms in the order of a solar year, 小寒 in January to 冬至 in December. */
+export const SOLAR_TERMS = [
+  'xiaohan',
+  'dahan',
+  'lichun',
+  'yushui',
+  'jingzhe',
+  'chunfen',
+  'qingming',
+  'guyu',
+  'lixia',
+  'xiaoman',
+  'mangzhong',
+  'xiazhi',
+  'xiaoshu',
+  'dashu',
+  'liqiu',
+  'chushu',
+  'bailu',
+  'qiufen',
+  'hanlu',
+  'shuangjiang',
+  'lidong',
+  'xiaoxue',
+  'daxue',
+  'dongzhi',
+] as const;
+export type SolarTerm = (typeof SOLAR_TERMS)[number];
