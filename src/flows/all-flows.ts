@@ -10,6 +10,7 @@ import { complaintReviewFlow } from './complaint-review.ts';
 import { complaintStatusFlow } from './complaint-status.ts';
 import { complaintSupplementFlow } from './complaint-supplement.ts';
 import { complaintWithdrawFlow } from './complaint-withdraw.ts';
+import { eventSignupFlow } from './event-signup.ts';
 import type { Flow } from './flow.ts';
 import { handoffMessageFlow } from './handoff-message.ts';
 import { identifyFlow } from './identify.ts';
@@ -20,8 +21,10 @@ import { policyDocumentFlow } from './policy-document.ts';
 import { policyQueryFlow } from './policy-query.ts';
 import { policyRenewalFlow } from './policy-renewal.ts';
 import { profileUpdateFlow } from './profile-update.ts';
+import { referralFlow } from './referral.ts';
 import { roadsideAssistanceFlow } from './roadside-assistance.ts';
 import { sessionRatingFlow } from './session-rating.ts';
+import { surveyFlow } from './survey.ts';
 
 /** Everything one can talk about. A new flow is a file and a line here. */
 export const allFlows: readonly Flow[] = [
@@ -45,7 +48,10 @@ export const allFlows: readonly Flow[] = [
   policyCancelFlow,
   policyDocumentFlow,
   profileUpdateFlow,
+  eventSignupFlow,
+  referralFlow,
   callBackFlow,
   handoffMessageFlow,
   sessionRatingFlow,
+  surveyFlow,
 ];

@@ -9,7 +9,10 @@ import type { DeskReader } from '../domain/handoff/desk-reader.ts';
 import type { IdentityLevel, IdentityReader, Subject } from '../domain/identity.ts';
 import type { KnowledgeReader } from '../domain/knowledge/article.ts';
 import type { AnswerDrafter } from '../domain/knowledge/draft-answer.ts';
+import type { OwnerEventReader } from '../domain/owner-event/owner-event.ts';
 import type { PolicyReader } from '../domain/policy/view.ts';
+import type { SurveyReader } from '../domain/questionnaire/invitation.ts';
+import type { ReferralReader } from '../domain/referral/referral.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { RescueReader } from '../domain/service-request.ts';
 import type { Write } from '../domain/write.ts';
@@ -177,6 +180,8 @@ export interface Option {
 /** What a flow says: a reply, with taps that mean something. */
 export interface Prompt extends Omit<Reply, 'quickReplies'> {
   readonly offers?: readonly Offer[];
+  /** Its choices are lines of its text and no taps: there are too many, or several may be chosen. */
+  readonly isListed?: true;
   /** What 好的 and 不用 mean as an answer to it. */
   readonly yes?: readonly Command[];
   readonly no?: readonly Command[];
@@ -212,6 +217,9 @@ export interface FlowReads {
   readonly rescues: RescueReader;
   readonly knowledge: KnowledgeReader;
   readonly desk: DeskReader;
+  readonly surveys: SurveyReader;
+  readonly ownerEvents: OwnerEventReader;
+  readonly referrals: ReferralReader;
   /** Words answers out of articles; absent while no model is configured. */
   readonly answerDrafter?: AnswerDrafter;
 }
@@ -226,6 +234,8 @@ export interface Features {
 export interface Brand {
   readonly name: string;
   readonly hotline: string;
+  /** Where its pages are, without a slash at the end; absent: not known, and no address of a page is said. */
+  readonly publicUrl?: string | undefined;
 }
 
 interface Effects {

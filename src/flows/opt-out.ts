@@ -1,7 +1,13 @@
-import { REFUSABLE_PURPOSES, type RefusablePurpose } from '../domain/consent.ts';
+import {
+  CONSENT_WAYS,
+  type ConsentWay,
+  REFUSABLE_PURPOSES,
+  type RefusablePurpose,
+} from '../domain/consent.ts';
+import { maskText } from '../domain/mask.ts';
 import { type MessageChoice, readMessageChoice } from '../domain/message-choice.ts';
 import type { Write } from '../domain/write.ts';
-import { isJsonObject, type Json } from '../lib/json.ts';
+import { isJsonObject, type Json, textField } from '../lib/json.ts';
 import type { Offer } from './command.ts';
 import { copy } from './copy/zh-cn.ts';
 import type { Flow, FlowContext, Option, Outcome, Slots, SlotType } from './flow.ts';
@@ -10,6 +16,7 @@ import { choiceType } from './slot-types.ts';
 const text = copy.optOut;
 /** The customer decided by what they said; no text of ours was agreed to. */
 const BY_WORDS = 'words';
+const EVIDENCE_LENGTH_MAX = 200;
 
 /** What the words that began the flow ask for. */
 const choiceReadType: SlotType = {
@@ -31,8 +38,10 @@ export const optOutFlow: Flow = {
       type: choiceReadType,
       label: '',
       opening: (said) => {
-        const { isWanted, purposes, isAboutService } = readMessageChoice(said);
-        return { isWanted, purposes, isAboutService };
+        const { isWanted, purposes, isAboutService, way } = readMessageChoice(said);
+        // What they said is the proof of it.
+        const text = maskText(said).slice(0, EVIDENCE_LENGTH_MAX);
+        return { isWanted, purposes, isAboutService, way, text };
       },
     },
     {
@@ -55,11 +64,20 @@ function optionOf(purpose: RefusablePurpose): Option {
   return { label: text.kind(purpose), value: purpose, words: text.kindWords[purpose] };
 }
 
+interface Choice extends MessageChoice {
+  /** What they said, masked. */
+  readonly text?: string;
+}
+
 /** Begun by a tap there are no words: everything that may be refused is. */
-function choiceOf(slots: Slots): MessageChoice {
+function choiceOf(slots: Slots): Choice {
   const stored = slots['choice'];
   if (!isJsonObject(stored)) return readMessageChoice('');
+  const way = CONSENT_WAYS.find((one) => one === stored['way']);
+  const text = textField(stored, 'text');
   return {
+    ...(way === undefined ? {} : { way }),
+    ...(text === undefined ? {} : { text }),
     isWanted: stored['isWanted'] === true,
     purposes: REFUSABLE_PURPOSES.filter((purpose) => isIn(stored['purposes'], purpose)),
     isAboutService: stored['isAboutService'] === true,
@@ -71,13 +89,15 @@ function isIn(list: Json | undefined, purpose: RefusablePurpose): boolean {
 }
 
 function complete(slots: Slots, context: FlowContext): Outcome {
-  const { isWanted, purposes, isAboutService } = choiceOf(slots);
-  if (isWanted) return wanted(slots, { purposes, context });
+  const choice = choiceOf(slots);
+  const { isWanted, purposes, isAboutService, way } = choice;
+  if (isWanted) return wanted(slots, choice, context);
   if (isAboutService && purposes.length === 0)
     return { kind: 'done', replies: [serviceOnly(context)] };
   const isKnown = context.subject?.kind === 'customer';
   const lines = [
-    text.refused(purposes, isKnown),
+    text.refused(purposes, { isKnown, way }),
+    ...(way === undefined ? [] : [text.otherWays]),
     text.serviceGoesOn,
     ...(isKnown ? [] : [text.phoneToo]),
     text.backAgain(purposes),
@@ -85,7 +105,7 @@ function complete(slots: Slots, context: FlowContext): Outcome {
   return {
     kind: 'done',
     replies: [{ text: lines.join('\n'), offers: isKnown ? [] : [identify()] }],
-    writes: decisions(purposes, { isGranted: false, context }),
+    writes: decisions(choice, { isGranted: false, context }),
   };
 }
 
@@ -103,25 +123,23 @@ function serviceOnly({ brand }: FlowContext) {
   };
 }
 
-function wanted(
-  slots: Slots,
-  { purposes, context }: Pick<MessageChoice, 'purposes'> & { readonly context: FlowContext },
-): Outcome {
+function wanted(slots: Slots, choice: Choice, context: FlowContext): Outcome {
   const chosen = REFUSABLE_PURPOSES.filter((purpose) => slots['wanted_again'] === purpose);
-  const all = purposes.length > 0 ? purposes : chosen;
+  const purposes = choice.purposes.length > 0 ? choice.purposes : chosen;
   return {
     kind: 'done',
-    replies: [{ text: text.wanted(all) }],
-    writes: decisions(all, { isGranted: true, context }),
+    replies: [{ text: text.wanted(purposes) }],
+    writes: decisions({ ...choice, purposes }, { isGranted: true, context }),
   };
 }
 
 function decisions(
-  purposes: readonly RefusablePurpose[],
+  choice: Pick<Choice, 'purposes' | 'way' | 'text'>,
   { isGranted, context }: { readonly isGranted: boolean; readonly context: FlowContext },
 ): readonly Write[] {
   const { identityId, conversationId, channelAccount, subject, saidAt } = context;
-  return purposes.map((purpose) => ({
+  const way: ConsentWay | undefined = choice.way;
+  return choice.purposes.map((purpose) => ({
     kind: 'decideConsent',
     decision: {
       identityId,
@@ -129,8 +147,10 @@ function decisions(
       conversationId,
       channelAccount,
       purpose,
+      ...(way === undefined ? {} : { way }),
       isGranted,
       textVersion: BY_WORDS,
+      ...(choice.text === undefined ? {} : { evidence: { text: choice.text } }),
       decidedAt: saidAt,
     },
   }));

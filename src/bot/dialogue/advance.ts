@@ -208,6 +208,7 @@ export function offersFor(
   frame: Frame,
   { spec, prompt }: { readonly spec: SlotSpec; readonly prompt: Prompt },
 ): readonly Offer[] {
+  if (prompt.isListed === true) return prompt.offers ?? [];
   const choices = optionsOf(spec, frame, contextOf(turn)).map(({ label, value }) => ({
     label,
     commands: [{ do: 'setSlot', slot: spec.name, value } as const],

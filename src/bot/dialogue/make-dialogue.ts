@@ -12,6 +12,7 @@ import { optionsOf, reconcile } from './frame.ts';
 import { offerToUpset } from './handoff.ts';
 import { handoffEndIn, hearHandoffEnd } from './handoff-ended.ts';
 import { hearComplaint } from './hear-complaint.ts';
+import { hearSurvey } from './hear-survey.ts';
 import { keepStory } from './keep-story.ts';
 import { dropUnanswered, refusedPassing } from './passing.ts';
 import { parseState } from './state.ts';
@@ -70,6 +71,7 @@ async function step({ understander }: DialogueDeps, turn: Turn): Promise<Dialogu
   let understood = await understand();
   if (dropUnanswered(turn, understood)) understood = await understand();
   understood = await hearComplaint(turn, understood);
+  understood = await hearSurvey(turn, understood);
   countUpset(turn, understood);
   welcomeBack(turn);
   takeFiles(

@@ -127,7 +127,12 @@ function questionOf(turn: Turn, { frame, flow, spec }: WrongAnswer): Prompt {
     (frame.isConfirming ? confirmPrompt(turn, frame, flow) : undefined) ?? { text: '' };
   if (spec === undefined) return prompt;
   const asked = spec.ask?.(frame.slots, context);
-  const taps = { text: '', offers: prompt.offers ?? asked?.offers ?? [] };
+  const isListed = prompt.isListed ?? asked?.isListed;
+  const taps = {
+    text: '',
+    offers: prompt.offers ?? asked?.offers ?? [],
+    ...(isListed === undefined ? {} : { isListed }),
+  };
   return { ...prompt, offers: offersFor(turn, frame, { spec, prompt: taps }) };
 }
 

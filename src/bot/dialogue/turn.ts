@@ -67,8 +67,8 @@ type Json = NonNullable<Frame['slots'][string]> | null;
 
 /** Taps shown with one reply (domain/reply.ts). */
 const OFFERS_MAX = 4;
-/** And the steps of one scale. */
-const SCALE_MAX = 5;
+/** And the steps of one scale: 0 to 10 has the most. */
+const SCALE_MAX = 11;
 
 /** How many taps are shown with this reply. */
 export function offersMaxOf({ isScale }: Pick<Prompt, 'isScale'>): number {

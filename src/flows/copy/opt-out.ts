@@ -1,4 +1,4 @@
-import type { RefusablePurpose } from '../../domain/consent.ts';
+import type { ConsentWay, RefusablePurpose } from '../../domain/consent.ts';
 import type { Brand } from '../flow.ts';
 
 const KINDS: Readonly<Record<RefusablePurpose, string>> = {
@@ -9,6 +9,19 @@ const KINDS: Readonly<Record<RefusablePurpose, string>> = {
 
 const list = (purposes: readonly RefusablePurpose[]): string =>
   purposes.map((purpose) => KINDS[purpose]).join('、');
+
+const WAYS: Readonly<Record<ConsentWay, string>> = {
+  sms: '通过短信',
+  phone: '打电话',
+  wechat: '通过微信',
+  web: '在网页上',
+};
+
+/** Of somebody unknown we know no phone. */
+function by(isKnown: boolean, way: ConsentWay | undefined): string {
+  if (!isKnown) return '在这里';
+  return way === undefined ? '通过短信、电话、微信或网页' : WAYS[way];
+}
 
 /** Refusing messages by kind, and having them again (domain.md 3.7). Never a question why. */
 export const optOut = {
@@ -22,8 +35,11 @@ export const optOut = {
     survey: ['问卷', '调查', '满意度', '回访'],
   } satisfies Readonly<Record<RefusablePurpose, readonly string[]>>,
   /** Of somebody unknown we know no phone: nothing is said about what we cannot stop. */
-  refused: (purposes: readonly RefusablePurpose[], isKnown: boolean) =>
-    `已为您退订：${list(purposes)}。现在就生效，我们不会再${isKnown ? '通过短信、电话、微信或网页' : '在这里'}向您发送这类消息。`,
+  refused: (
+    purposes: readonly RefusablePurpose[],
+    { isKnown, way }: { isKnown: boolean; way: ConsentWay | undefined },
+  ) => `已为您退订：${list(purposes)}。现在就生效，我们不会再${by(isKnown, way)}向您发送这类消息。`,
+  otherWays: '这次只关闭了这一种方式；其他方式也不想收到的话，请发送“全部退订”。',
   phoneToo:
     '如果手机短信和电话也不想再收到，核对一下身份就可以：这次退订会自动用到您登记的手机号上，不用再说一遍。',
   identify: '核对身份',

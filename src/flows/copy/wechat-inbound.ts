@@ -19,6 +19,7 @@ const sceneWords: Readonly<Record<SceneKind, string>> = {
   complaint: '查投诉进度',
   policy: labels.policy,
   manager: labels.handoff,
+  event: '活动报名',
 };
 
 /** Kinds of messages that the desk can only name (wechat.md 4.3). */

@@ -8,6 +8,7 @@ import { complaintNewsText } from './complaint-news.ts';
 import { complaintNotice } from './complaint-notice.ts';
 import { dialogue, labels, safetyText, socialText, warningText } from './dialogue.ts';
 import { documents } from './documents.ts';
+import { event } from './event.ts';
 import { handoff } from './handoff.ts';
 import { identify, identityParts } from './identify.ts';
 import { knowledge } from './knowledge.ts';
@@ -16,8 +17,10 @@ import { optOut } from './opt-out.ts';
 import { policy } from './policy.ts';
 import { cancellation, policyDocument, renewal, serviceRequest } from './policy-service.ts';
 import { profile } from './profile.ts';
+import { referral } from './referral.ts';
 import { roadside } from './roadside.ts';
 import { sessionRating } from './session-rating.ts';
+import { survey } from './survey.ts';
 import { wechat } from './wechat.ts';
 import { wechatInbound } from './wechat-inbound.ts';
 
@@ -33,12 +36,15 @@ export const copy = {
   handoff,
   callBack,
   sessionRating,
+  survey,
   identify,
   identityParts,
   claim,
   claimReport,
   claimStages,
   documents,
+  event,
+  referral,
   complaint,
   complaintActs,
   complaintNews: complaintNewsText,

@@ -4,7 +4,7 @@ import type { ReceiveDeps } from './receive-deps.ts';
 
 const { sceneWords } = copy.wechatInbound;
 /** The case it is about is named; who somebody's manager is, and which policy, is not for words. */
-const NAMED: readonly string[] = ['claim', 'complaint'];
+const NAMED: readonly string[] = ['claim', 'complaint', 'event'];
 
 /**
  * What somebody wants who came by one of our codes or links, in words; undefined when none of these was made by us

@@ -129,7 +129,13 @@ function named(block: Block): Block {
 
 /** The number that means the same as the tap when it is typed: the place, or on a scale the score. */
 function numberOf({ labels, isScale }: Options, index: number): number {
+  if (areNumbers(labels)) return Number(labels[index]);
   return isScale ? labels.length - index : index + 1;
+}
+
+/** 10, 9, ... 0: what one types is the tap itself, and a number before it would mean another. */
+function areNumbers(labels: readonly string[]): boolean {
+  return labels.every((label) => /^\d+$/.test(label));
 }
 
 /**
@@ -138,6 +144,7 @@ function numberOf({ labels, isScale }: Options, index: number): number {
  */
 function numberedLines(options: Options, text: string): string {
   const { labels } = options;
+  if (areNumbers(labels)) return [labels.join(' '), copy.wechat.numbers].join('\n');
   const listed = listedIn(text);
   const isListed = (label: string, index: number): boolean =>
     listed.some(({ number, line }) => number === numberOf(options, index) && line.includes(label));
