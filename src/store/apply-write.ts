@@ -1,4 +1,4 @@
-import type { Write } from '../domain/write.ts';
+import type { LapseIdentity, Write } from '../domain/write.ts';
 import { newId, type Random } from '../lib/ids.ts';
 import { applySubmitReport } from './accidents/apply-submit-report.ts';
 import { applyAttachDocument } from './claims/apply-attach-document.ts';
@@ -12,9 +12,13 @@ import { requestHandoff } from './handoffs/request-handoff.ts';
 import { withdrawHandoff } from './handoffs/withdraw-handoff.ts';
 import { applySendOneTimeCode } from './identity/one-time-code.ts';
 import { applyBindIdentity, applyRecordIdentityFailure } from './identity-writes.ts';
+import { applyEventWrite } from './owner-events/apply-event-writes.ts';
+import type { TellEventDeps } from './owner-events/tell-people.ts';
+import { applyOpenReferralLink } from './referrals/apply-open-referral-link.ts';
 import { applyCancelRescue } from './service-requests/apply-cancel-rescue.ts';
 import { applyRegisterRequest } from './service-requests/apply-register-request.ts';
 import type { Sql } from './sql.ts';
+import { applyAnswerSurvey } from './surveys/apply-answer-survey.ts';
 
 export interface ApplyWriteDeps {
   readonly random: Random;
@@ -24,6 +28,8 @@ export interface ApplyWriteDeps {
   readonly hasRescuePartner?: boolean;
   /** Queues what other desks are told of hand-offs. */
   readonly queueNews?: QueueHandoffNews;
+  /** Tells whoever gets a place at an event that somebody gave back. */
+  readonly tellEvent?: Pick<TellEventDeps, 'pushQueue' | 'words'>;
 }
 
 /** Carries out one write of a flow, inside the transaction of its turn. */
@@ -31,11 +37,7 @@ export function makeApplyWrite(deps: ApplyWriteDeps) {
   return async (sql: Sql, write: Write, now: Date): Promise<void> => {
     switch (write.kind) {
       case 'lapseIdentity':
-        await sql.query('UPDATE channel_identities SET level = LEAST(level, $2) WHERE id = $1', [
-          write.identityId,
-          write.level,
-        ]);
-        return;
+        return lapseIdentity(sql, write);
       case 'bindIdentity': {
         const bound = await applyBindIdentity(sql, write, now);
         // The replies of this turn were written for somebody who is known: they must not be said. The turn
@@ -74,8 +76,23 @@ export function makeApplyWrite(deps: ApplyWriteDeps) {
         return applyCancelRescue(sql, write, { ...deps, now });
       case 'changeProfile':
         return applyChangeProfile(sql, write, { now, random: deps.random });
+      case 'answerSurvey':
+        return applyAnswerSurvey(sql, write, { now, random: deps.random });
       case 'decideConsent':
         return applyDecideConsent(sql, write, { now, random: deps.random });
+      case 'signUpForEvent':
+      case 'cancelEventSignUp':
+      case 'checkInAtEvent':
+        return applyEventWrite(sql, write, { ...deps, now });
+      case 'openReferralLink':
+        return applyOpenReferralLink(sql, write, { now, random: deps.random });
     }
   };
+}
+
+async function lapseIdentity(sql: Sql, { identityId, level }: LapseIdentity): Promise<void> {
+  await sql.query('UPDATE channel_identities SET level = LEAST(level, $2) WHERE id = $1', [
+    identityId,
+    level,
+  ]);
 }

@@ -9,6 +9,8 @@ export interface PutRow {
   readonly newId: string;
   /** By column; undefined leaves what is stored. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Written only where nothing is stored yet: since when something is so. */
+  readonly since?: Readonly<Record<string, Date>>;
   /** Written only when the row is new. */
   readonly initial?: Readonly<Record<string, unknown>>;
   readonly sourceUpdatedAt: Date;
@@ -26,10 +28,12 @@ export interface PutRowResult {
  */
 export async function putRow(sql: Sql, put: PutRow): Promise<PutRowResult> {
   const given = Object.entries(put.values).filter(([, value]) => value !== undefined);
+  const since = Object.entries(put.since ?? {});
   const inserted: [string, unknown][] = [
     ['id', put.newId],
     [put.keyColumn, put.key],
     ...given,
+    ...since,
     ...Object.entries(put.initial ?? {}).filter(([column]) => put.values[column] === undefined),
     ['source_updated_at', put.sourceUpdatedAt],
     ['created_at', put.now],
@@ -37,10 +41,14 @@ export async function putRow(sql: Sql, put: PutRow): Promise<PutRowResult> {
   ];
   const columns = inserted.map(([column]) => column);
   const places = inserted.map((_, i) => `$${i + 1}`);
-  const updates = [...given.map(([column]) => column), 'source_updated_at', 'updated_at'];
+  const plain = [...given.map(([column]) => column), 'source_updated_at', 'updated_at'];
+  const updates = [
+    ...plain.map((column) => `${column} = excluded.${column}`),
+    ...since.map(([column]) => `${column} = COALESCE(t.${column}, excluded.${column})`),
+  ];
   const { rows } = await sql.query<{ id: string; is_new: boolean }>(
     `INSERT INTO ${put.table} AS t (${columns.join(', ')}) VALUES (${places.join(', ')})
-     ON CONFLICT (${put.keyColumn}) DO UPDATE SET ${updates.map((c) => `${c} = excluded.${c}`).join(', ')}
+     ON CONFLICT (${put.keyColumn}) DO UPDATE SET ${updates.join(', ')}
      WHERE t.source_updated_at IS NULL OR t.source_updated_at <= excluded.source_updated_at
      RETURNING id, xmax = 0 AS is_new`,
     inserted.map(([, value]) => value),

@@ -15,6 +15,7 @@ const rowSchema = z.object({
   languages: z.array(z.string()),
   capacity: z.number().int(),
   presence: z.enum(PRESENCES),
+  is_compliance: z.boolean(),
 });
 
 export const AGENT_COLUMNS = Object.keys(rowSchema.shape).join(', ');
@@ -33,6 +34,7 @@ export function toAgentDetail(row: unknown): AgentDetail {
     languages,
     capacity,
     presence,
+    isCompliance: rest.is_compliance,
     ...(rest.disabled_at === null ? {} : { disabledAt: rest.disabled_at }),
     ...(rest.team_id === null ? {} : { teamId: rest.team_id }),
     ...(rest.branch === null ? {} : { branch: rest.branch }),

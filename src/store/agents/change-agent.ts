@@ -7,7 +7,12 @@ import { insertAudit } from '../audit.ts';
 import { inTransaction, type Sql } from '../sql.ts';
 import { AGENT_COLUMNS, toAgentDetail } from './agent-row.ts';
 
-export type AgentChanged = AgentDetail | 'not_found' | 'last_admin' | 'unknown_team';
+export type AgentChanged =
+  | AgentDetail
+  | 'not_found'
+  | 'last_admin'
+  | 'unknown_team'
+  | 'own_compliance';
 
 /**
  * Changes what somebody may do, can do and belongs to. Another role ends every session of theirs, so that no
@@ -29,6 +34,11 @@ export function changeAgent(
     const isAdminLeft = locked.some((row) => row.id !== id && isActiveAdmin(row));
     const losesAdmin = isActiveAdmin(before) && (change.role ?? 'admin') !== 'admin';
     if (losesAdmin && !isAdminLeft) return 'last_admin';
+    // Two people are needed: whoever hands out the right never has it by their own hand.
+    const wasCompliance = before.isCompliance;
+    if ((change.isCompliance ?? wasCompliance) && !wasCompliance && actor.id === id) {
+      return 'own_compliance';
+    }
     if (typeof change.teamId === 'string' && !(await lockTeam(sql, change.teamId))) {
       return 'unknown_team';
     }
@@ -67,12 +77,12 @@ async function lockTeam(sql: Sql, id: string): Promise<boolean> {
 }
 
 async function update(sql: Sql, id: string, change: AgentChange): Promise<AgentDetail> {
-  const { displayName, role, teamId, branch, skills, languages, capacity } = change;
+  const { displayName, role, teamId, branch, skills, languages, capacity, isCompliance } = change;
   const { rows } = await sql.query(
     `UPDATE agents SET display_name = COALESCE($2, display_name), role = COALESCE($3, role),
        team_id = CASE WHEN $4 THEN $5 ELSE team_id END, branch = CASE WHEN $6 THEN $7 ELSE branch END,
        skills = COALESCE($8::jsonb, skills), languages = COALESCE($9::jsonb, languages),
-       capacity = COALESCE($10, capacity)
+       capacity = COALESCE($10, capacity), is_compliance = COALESCE($11, is_compliance)
      WHERE id = $1 RETURNING ${AGENT_COLUMNS}`,
     [
       id,
@@ -85,6 +95,7 @@ async function update(sql: Sql, id: string, change: AgentChange): Promise<AgentD
       toJson(skills),
       toJson(languages),
       capacity ?? null,
+      isCompliance ?? null,
     ],
   );
   return toAgentDetail(rows[0]);
@@ -94,7 +105,15 @@ function toJson(list: readonly string[] | undefined): string | null {
   return list === undefined ? null : JSON.stringify([...new Set(list)]);
 }
 
-const AUDITED = ['role', 'teamId', 'branch', 'skills', 'languages', 'capacity'] as const;
+const AUDITED = [
+  'role',
+  'teamId',
+  'branch',
+  'skills',
+  'languages',
+  'capacity',
+  'isCompliance',
+] as const;
 
 /** What changed, from what to what; a name's old and new form is nobody's business but that it changed. */
 function toAuditData(before: AgentDetail, after: AgentDetail): JsonObject {
@@ -106,7 +125,7 @@ function toAuditData(before: AgentDetail, after: AgentDetail): JsonObject {
   return { ...Object.fromEntries(entries), ...(hasNewName ? { displayName: 'changed' } : {}) };
 }
 
-function plain(value: string | number | readonly string[] | undefined) {
+function plain(value: string | number | boolean | readonly string[] | undefined) {
   if (value === undefined) return null;
   return typeof value === 'object' ? [...value] : value;
 }

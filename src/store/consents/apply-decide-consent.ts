@@ -13,9 +13,10 @@ export async function applyDecideConsent(
 ): Promise<void> {
   await sql.query(
     `INSERT INTO consents (id, identity_id, customer_id, conversation_id, channel_account, purpose,
-       is_granted, text_version, decided_at)
+       is_granted, text_version, decided_at, way, evidence)
      VALUES ($1, $2, COALESCE($3, (SELECT customer_id FROM channel_identities
-         WHERE id = $2 AND subject_kind = 'customer')), $4, $5, $6, $7, $8, $9)`,
+         WHERE id = $2 AND subject_kind = 'customer')), $4, $5, $6, $7, $8, $9, $10,
+       $11::jsonb)`,
     [
       newId('consent', deps.random),
       decision.identityId,
@@ -26,6 +27,8 @@ export async function applyDecideConsent(
       decision.isGranted,
       decision.textVersion,
       decision.decidedAt,
+      decision.way ?? null,
+      JSON.stringify(decision.evidence ?? {}),
     ],
   );
 }

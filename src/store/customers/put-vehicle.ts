@@ -20,7 +20,10 @@ export async function putVehicle(sql: Sql, put: PutVehicle): Promise<string> {
     await sql.query(
       `UPDATE vehicles SET customer_id = $2, plate = CASE WHEN $3 THEN $4 ELSE plate END,
          vin = COALESCE($5, vin), model = CASE WHEN $6 THEN $7 ELSE model END,
-         energy = CASE WHEN $8 THEN $9 ELSE energy END, updated_at = $10 WHERE id = $1`,
+         energy = CASE WHEN $8 THEN $9 ELSE energy END, updated_at = $10,
+         inspection_due_on = CASE WHEN $11 THEN $12 ELSE inspection_due_on END,
+         registered_on = CASE WHEN $13 THEN $14 ELSE registered_on END,
+         city = CASE WHEN $15 THEN $16 ELSE city END WHERE id = $1`,
       [
         found,
         customerId,
@@ -32,13 +35,20 @@ export async function putVehicle(sql: Sql, put: PutVehicle): Promise<string> {
         vehicle.energy !== undefined,
         vehicle.energy ?? null,
         now,
+        vehicle.inspectionDueOn !== undefined,
+        vehicle.inspectionDueOn ?? null,
+        vehicle.registeredOn !== undefined,
+        vehicle.registeredOn ?? null,
+        vehicle.city !== undefined,
+        vehicle.city ?? null,
       ],
     );
     return found;
   }
   const { rows } = await sql.query<{ id: string }>(
-    `INSERT INTO vehicles (id, customer_id, plate, vin, model, energy, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+    `INSERT INTO vehicles (id, customer_id, plate, vin, model, energy, created_at, updated_at,
+       inspection_due_on, registered_on, city)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)
      ON CONFLICT (vin) DO UPDATE SET customer_id = excluded.customer_id, updated_at = excluded.updated_at
      RETURNING id`,
     [
@@ -49,6 +59,9 @@ export async function putVehicle(sql: Sql, put: PutVehicle): Promise<string> {
       vehicle.model ?? null,
       vehicle.energy ?? null,
       now,
+      vehicle.inspectionDueOn ?? null,
+      vehicle.registeredOn ?? null,
+      vehicle.city ?? null,
     ],
   );
   return rows[0]?.id ?? '';

@@ -25,6 +25,7 @@ import { readContacts, readIdentities } from './read-contacts.ts';
 
 const tagsSchema = z.array(z.string()).catch([]);
 const coversSchema = z.array(z.record(z.string(), z.json())).catch([]);
+const birthdayKindSchema = z.enum(['solar', 'lunar']);
 const statusSchema = z.enum(CLAIM_STATUSES);
 
 /** How many of each kind one customer's page shows; whoever has more is a fleet, and has lists. */
@@ -77,6 +78,13 @@ function toProfile(row: CustomerModel) {
     idType: row.idType,
     idNumber: masked(row.idNumber, maskIdNumber),
     birthday: masked(row.birthday, maskBirthday),
+    birthdayKind: birthdayKindSchema.parse(row.birthdayKind),
+    birthdayInLeapMonth: row.birthdayInLeapMonth,
+    city: row.city,
+    licenceExpiresOn: row.licenceExpiresOn,
+    bereavedAt: row.bereavedAt,
+    marketingBlockedAt: row.marketingBlockedAt,
+    surveySilentUntil: row.surveySilentUntil,
     email: masked(row.email, maskEmail),
     address: masked(row.address, maskAddress),
     branch: row.branch,
@@ -95,6 +103,9 @@ function toVehicle(row: VehicleModel): VehicleView {
     vin: masked(row.vin, maskVin),
     model: row.model,
     energy: row.energy,
+    inspectionDueOn: row.inspectionDueOn,
+    registeredOn: row.registeredOn,
+    city: row.city,
   };
 }
 

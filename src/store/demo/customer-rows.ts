@@ -1,5 +1,6 @@
 import { type DemoRow, NEVER_TOLD } from './demo-row.ts';
 import type { DemoCustomer, DemoVehicle } from './insurer.ts';
+import { makeCarCare, makeCare } from './make-care.ts';
 
 interface OwnedVehicle {
   readonly owner: DemoCustomer;
@@ -7,7 +8,8 @@ interface OwnedVehicle {
 }
 
 /** A row of table `customers`. */
-export function customerRow(customer: DemoCustomer): DemoRow {
+export function customerRow(customer: DemoCustomer, now: Date): DemoRow {
+  const care = makeCare(customer, now);
   return {
     id: customer.id,
     customer_no: customer.customerNo,
@@ -17,7 +19,13 @@ export function customerRow(customer: DemoCustomer): DemoRow {
     id_type: 'resident_id',
     id_number: customer.idNumber,
     // The ID number holds the birth date; care needs its month and day only.
-    birthday: `${customer.idNumber.slice(10, 12)}-${customer.idNumber.slice(12, 14)}`,
+    birthday: care.birthday,
+    birthday_kind: care.birthdayKind,
+    birthday_in_leap_month: care.birthdayInLeapMonth,
+    city: care.city,
+    licence_expires_on: care.licenceExpiresOn,
+    bereaved_at: care.bereavedAt,
+    marketing_blocked_at: care.marketingBlockedAt,
     email: customer.email ?? null,
     address: customer.address,
     branch: customer.branch.name,
@@ -31,7 +39,8 @@ export function customerRow(customer: DemoCustomer): DemoRow {
 }
 
 /** A row of table `vehicles`. */
-export function vehicleRow({ owner, vehicle }: OwnedVehicle): DemoRow {
+export function vehicleRow({ owner, vehicle }: OwnedVehicle, now: Date): DemoRow {
+  const care = makeCarCare(owner, vehicle, now);
   return {
     id: vehicle.id,
     customer_id: owner.id,
@@ -39,6 +48,9 @@ export function vehicleRow({ owner, vehicle }: OwnedVehicle): DemoRow {
     vin: vehicle.vin,
     model: vehicle.model.name,
     energy: vehicle.model.energy,
+    inspection_due_on: care.inspectionDueOn,
+    registered_on: care.registeredOn,
+    city: care.city,
     created_at: owner.since,
     updated_at: owner.since,
   };

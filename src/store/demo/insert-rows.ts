@@ -20,7 +20,14 @@ type DemoTable =
   | 'messages'
   | 'handoffs'
   | 'handoff_events'
-  | 'handoff_ratings';
+  | 'handoff_ratings'
+  | 'consents'
+  | 'outreach_templates'
+  | 'care_plans'
+  | 'audiences'
+  | 'owner_events'
+  | 'event_sign_ups'
+  | 'referral_links';
 
 /** What an administrator may have set up before the demo is loaded: theirs stays. */
 const KEPT: Readonly<Partial<Record<DemoTable, string>>> = {

@@ -79,11 +79,10 @@ export async function readPacket(deps: PacketDeps, id: string): Promise<Packet |
       model,
     })),
     policies,
-    consents: consents.map(({ purpose, isGranted, decidedAt }) => ({
-      purpose,
-      isGranted,
-      decidedAt,
-    })),
+    // One way alone, such as short messages, is for the page of consents: here it would read as everything.
+    consents: consents.flatMap(({ purpose, way, isGranted, decidedAt }) =>
+      way === undefined ? { purpose, isGranted, decidedAt } : [],
+    ),
     summary: { text: summarise({ ...facts, ...reason, now }, deps.summaryWords), by: 'template' },
     notes: head.notes,
     earlierHandoffs: head.handoffs,

@@ -16,6 +16,12 @@ const NOTICE_KINDS = [
   'rating',
   'escalated',
   'waiting',
+  'rating_call',
+  'referral',
+  'return_visit',
+  'follow_up',
+  'follow_up_overdue',
+  'outreach',
 ] as const;
 
 const rowSchema = z.object({

@@ -1,57 +1,31 @@
 import type { Pool } from 'pg';
-import { z } from 'zod';
-import {
-  type ClaimRows,
-  type Disposition,
-  OUTBOX_KINDS,
-  type Outbox,
-  type OutboxRow,
-  type RowShare,
-} from '../../domain/outbox.ts';
-import { NOT_FOR_CHANNEL } from '../conversations/append.ts';
+import type { ClaimRows, Outbox, OutboxRow, RowShare } from '../../domain/outbox.ts';
+import { Batcher } from '../batcher.ts';
 import { type CallPersonDeps, callPerson } from './call-person.ts';
+import { toOutboxRow } from './outbox-row.ts';
+import { type Attempt, recordAttempts } from './record-attempts.ts';
+
+/** Attempts that are recorded together, and such groups on their way at once: a campaign sends thousands a second. */
+const BATCH_SIZE_MAX = 256;
+const BATCHES_AT_ONCE = 2;
 
 /** The outbox on PostgreSQL: rows are claimed with SKIP LOCKED, so any number of processes may send. */
 export function makeOutbox(deps: CallPersonDeps): Outbox {
+  const attempts = new Batcher<Attempt, boolean>({
+    runAll: (items) => recordAttempts(deps.pool, items),
+    keyOf: ({ row }) => row.id,
+    concurrentMax: BATCHES_AT_ONCE,
+    sizeMax: BATCH_SIZE_MAX,
+  });
   return {
     claim: (input) => claim(deps.pool, input),
-    record: (row, disposition, now) => record(deps, row, { disposition, now }),
+    record: (row, disposition, now) => record(deps, attempts, { row, disposition, now }),
     findAbandoned: (now, limit, share) => findAbandoned(deps.pool, { now, limit, share }),
   };
 }
 
-const rowSchema = z.object({
-  id: z.string(),
-  kind: z.enum(OUTBOX_KINDS),
-  conversation_id: z.string().nullable(),
-  seq: z.number().nullable(),
-  order_key: z.string(),
-  payload: z.unknown(),
-  address: z.unknown(),
-  attempts: z.number(),
-  created_at: z.date(),
-});
-
-function toRow(value: unknown): OutboxRow {
-  const row = rowSchema.parse(value);
-  const message =
-    row.conversation_id === null || row.seq === null
-      ? {}
-      : { message: { conversationId: row.conversation_id, seq: row.seq } };
-  return {
-    id: row.id,
-    kind: row.kind,
-    orderKey: row.order_key,
-    payload: row.payload,
-    address: row.address,
-    attempt: row.attempts,
-    createdAt: row.created_at,
-    ...message,
-  };
-}
-
 const WITH_ADDRESS = `SELECT r.id, r.kind, r.conversation_id, r.seq, r.order_key, r.payload, r.attempts,
-    r.created_at, c.address
+    r.created_at, r.delivery_id, c.address
   FROM %ROWS% r LEFT JOIN conversations c ON c.id = r.conversation_id`;
 
 /**
@@ -85,7 +59,7 @@ async function claim(pool: Pool, input: ClaimRows): Promise<OutboxRow[]> {
   const key = input.orderKey === undefined ? '' : `AND o.order_key = ${add(input.orderKey)}`;
   const share = shareSql(input.share, { alias: 'o', add });
   const { rows } = await pool.query(claimSql(`${key} ${share}`), values);
-  return rows.map(toRow);
+  return rows.map(toOutboxRow);
 }
 
 /** Leaves out the rows of other processes; nothing for a process that sends everything. */
@@ -114,51 +88,14 @@ async function findAbandoned(
     WHERE r.status = 'sending' AND r.leased_until <= $1 ${share} ORDER BY r.number LIMIT $2`,
     values,
   );
-  return rows.map(toRow);
+  return rows.map(toOutboxRow);
 }
-
-/** WeChat takes a message, and says a moment later that it did not arrive: perhaps before the row is settled. */
-const VERDICT = `SELECT 'failed' AS status, f.reason FROM channel_sends f
-    WHERE $3 = 'sent' AND f.outbox_id = $1 AND f.status = 'failed'
-  UNION ALL SELECT $3, NULL LIMIT 1`;
-
-/**
- * The row and the `delivery` of its messages change in one statement. `attempts` is the fence: a sender that was
- * slower than its lease cannot overwrite a later attempt; it may only say that its own did arrive after all.
- * The text of a settled SMS may be a one-time code, and a webhook's data are somebody's place and number:
- * nobody needs to find them here later. Of a webhook that was not delivered they stay for a while (purge.ts),
- * so that an administrator can send it again.
- */
-const RECORD = {
-  name: 'outbox-record',
-  text: `WITH recorded AS (
-      UPDATE outbox SET status = v.status, reason = COALESCE(v.reason, $4), next_attempt_at = COALESCE($5, next_attempt_at),
-        sent_at = CASE WHEN v.status = 'sent' THEN $6::timestamptz END, leased_until = NULL,
-        payload = CASE WHEN $3 = 'queued' THEN payload WHEN kind = 'sms' THEN payload - 'text'
-          WHEN kind = 'webhook' AND $3 = 'sent' THEN payload #- '{event,data}' ELSE payload END
-      FROM (${VERDICT}) v
-      WHERE id = $1 AND attempts = $2
-        AND (outbox.status = 'sending' OR ($3 = 'sent' AND outbox.status IN ('queued', 'unknown')))
-      RETURNING conversation_id, COALESCE(first_seq, seq) AS first_seq, seq, outbox.status, outbox.reason),
-    followed AS (
-      UPDATE messages m SET delivery = r.status, delivery_reason = r.reason
-      FROM recorded r WHERE m.conversation_id = r.conversation_id AND m.seq BETWEEN r.first_seq AND r.seq
-        AND m.direction = 'out' AND m.delivery_reason IS DISTINCT FROM '${NOT_FOR_CHANNEL}')
-    SELECT 1 FROM recorded`,
-};
 
 async function record(
   deps: CallPersonDeps,
-  row: OutboxRow,
-  outcome: { readonly disposition: Disposition; readonly now: Date },
+  attempts: Batcher<Attempt, boolean>,
+  attempt: Attempt,
 ): Promise<boolean> {
-  const { disposition, now } = outcome;
-  if (row.kind === 'webhook') await callPerson(deps, row, outcome);
-  const reason = disposition.status === 'sent' ? null : disposition.reason;
-  const nextAttemptAt = disposition.status === 'queued' ? disposition.nextAttemptAt : null;
-  const { rows } = await deps.pool.query({
-    ...RECORD,
-    values: [row.id, row.attempt, disposition.status, reason, nextAttemptAt, now],
-  });
-  return rows.length > 0;
+  if (attempt.row.kind === 'webhook') await callPerson(deps, attempt.row, attempt);
+  return attempts.run(attempt);
 }

@@ -94,8 +94,8 @@ const END = {
 
 /**
  * The messages of an outbox row share its fate: one part that did not arrive is a failure of them all, and stays one
- * whatever arrives later; what was never sent (suppressed) stays so. The outbox row follows when it was settled; one
- * that is being sent is its sender's.
+ * whatever arrives later; what was never sent (suppressed) stays so. The outbox row and a push's row of the ledger
+ * follow when they were settled; what is being sent is its sender's.
  */
 const CONFIRM = {
   name: 'wechat-confirm',
@@ -105,11 +105,14 @@ const CONFIRM = {
       WHERE channel_account = $1 AND provider_id = $2
       RETURNING outbox_id),
     queued AS (
-      SELECT DISTINCT o.id, o.conversation_id, COALESCE(o.first_seq, o.seq) AS first_seq, o.seq
+      SELECT DISTINCT o.id, o.conversation_id, COALESCE(o.first_seq, o.seq) AS first_seq, o.seq, o.delivery_id
       FROM confirmed c JOIN outbox o ON o.id = c.outbox_id),
     followed AS (
       UPDATE outbox o SET status = 'failed', reason = $4 FROM queued q
-      WHERE o.id = q.id AND $3 = 'failed' AND o.status IN ('sent', 'unknown'))
+      WHERE o.id = q.id AND $3 = 'failed' AND o.status IN ('sent', 'unknown')),
+    told AS (
+      UPDATE outreach_deliveries d SET status = $3, reason = $4 FROM queued q
+      WHERE d.id = q.delivery_id AND d.status IN ('sent', 'unknown', CASE WHEN $3 = 'failed' THEN 'delivered' END))
     UPDATE messages m SET delivery = $3, delivery_reason = $4 FROM queued q
     WHERE m.conversation_id = q.conversation_id AND m.seq BETWEEN q.first_seq AND q.seq AND m.direction = 'out'
       AND m.delivery IN ('sent', 'unknown', CASE WHEN $3 = 'failed' THEN 'delivered' END,
