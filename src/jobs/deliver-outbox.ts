@@ -26,17 +26,24 @@ const RECORD_ATTEMPTS_MAX = 6;
 const RECORD_RETRY_MS = 500;
 /** Abandoned rows settled by one call; the next takes the rest. */
 const ABANDONED_MAX = 1_000;
+const SETTLED_AT_ONCE = 128;
 
 /** Says whether a row may be sent now. Replies to a customer always may; pushes are judged (law 9). */
-export type PushPolicy = (
-  row: OutboxRow,
-) => Promise<
-  { readonly kind: 'allowed' } | { readonly kind: 'suppressed'; readonly reason: string }
+export type PushPolicy = (row: OutboxRow) => Promise<
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'suppressed'; readonly reason: string }
+  /** Not now: it is settled under this reason, and who gave the reason queues it again. */
+  | { readonly kind: 'later'; readonly reason: string }
 >;
 
 export interface DeliverOutbox {
   /** Sends what is due, of one key or of all, until nothing is. Returns the number of attempts made. */
   deliver(orderKey?: string): Promise<number>;
+  /**
+   * Sends rows that are marked as being sent already, all at once, and resolves when what became of each is recorded.
+   * Whoever marked them has judged them in that moment, so that the policy is not asked again.
+   */
+  deliverRows(rows: readonly OutboxRow[]): Promise<void>;
   /** Settles rows whose sender died in mid-send: again where repeating is harmless, else `unknown`. */
   recover(): Promise<number>;
   /** From now on nothing more is claimed; what is being sent is finished by the calls that began it. */
@@ -65,6 +72,9 @@ export function makeDeliverOutbox(deps: DeliverOutboxDeps): DeliverOutbox {
   const stopping = new AbortController();
   return {
     deliver: (orderKey) => deliver(deps, stopping.signal, orderKey),
+    deliverRows: async (rows) => {
+      await Promise.all(rows.map((row) => attempt({ ...deps, isJudged: true }, row)));
+    },
     recover: () => recover(deps),
     stop: () => stopping.abort(),
   };
@@ -113,8 +123,12 @@ function claim(
   return deps.outbox.claim({ now, leasedUntil: addMs(now, LEASE_MS), limit, ...key, ...mine });
 }
 
+interface AttemptDeps extends DeliverOutboxDeps {
+  readonly isJudged?: true;
+}
+
 /** Never rejects: a row whose result cannot be recorded keeps its lease, and `recover` settles it. */
-async function attempt(deps: DeliverOutboxDeps, row: OutboxRow): Promise<void> {
+async function attempt(deps: AttemptDeps, row: OutboxRow): Promise<void> {
   const sender = senderFor(deps, row);
   const result = await sendOnce(deps, sender, row);
   const outcome = { row, result, sender };
@@ -133,13 +147,13 @@ async function attempt(deps: DeliverOutboxDeps, row: OutboxRow): Promise<void> {
 }
 
 async function sendOnce(
-  deps: DeliverOutboxDeps,
+  deps: AttemptDeps,
   sender: Sender | undefined,
   row: OutboxRow,
 ): Promise<SendResult> {
   // Another process, or the same one after a change of settings, may have this sender.
   if (sender === undefined) return { kind: 'retry', reason: 'no_sender' };
-  const verdict = await judge(deps, row);
+  const verdict = deps.isJudged === true ? undefined : await judge(deps, row);
   if (verdict !== undefined) return verdict;
   const done = new AbortController();
   const limit = new AbortController();
@@ -161,7 +175,8 @@ async function sendOnce(
 async function judge(deps: DeliverOutboxDeps, row: OutboxRow): Promise<SendResult | undefined> {
   try {
     const verdict = await deps.pushPolicy?.(row);
-    return verdict?.kind === 'suppressed' ? verdict : undefined;
+    if (verdict === undefined || verdict.kind === 'allowed') return undefined;
+    return { kind: 'suppressed', reason: verdict.reason };
   } catch (err) {
     deps.log.error({ err, outboxId: row.id }, 'the push policy failed');
     return { kind: 'retry', reason: 'policy_error' };
@@ -170,11 +185,16 @@ async function judge(deps: DeliverOutboxDeps, row: OutboxRow): Promise<SendResul
 
 async function recover(deps: DeliverOutboxDeps): Promise<number> {
   const rows = await deps.outbox.findAbandoned(deps.clock.now(), ABANDONED_MAX, deps.share?.());
-  for (const row of rows) {
-    const sender = senderFor(deps, row);
-    await settle(deps, { row, result: { kind: 'unknown', reason: 'sender_died' }, sender });
+  // A sender of pushes that died leaves hundreds: they are recorded together.
+  for (let from = 0; from < rows.length; from += SETTLED_AT_ONCE) {
+    await Promise.all(rows.slice(from, from + SETTLED_AT_ONCE).map((row) => abandon(deps, row)));
   }
   return rows.length;
+}
+
+function abandon(deps: DeliverOutboxDeps, row: OutboxRow): Promise<void> {
+  const sender = senderFor(deps, row);
+  return settle(deps, { row, result: { kind: 'unknown', reason: 'sender_died' }, sender });
 }
 
 async function settle(
