@@ -1,4 +1,5 @@
 import type { AgentRole, ApiScope, Principal } from '../../domain/agent.ts';
+import { CARE_ACCESS } from './access-care.ts';
 
 /** Who may use a route: people by role, machine keys by scope; `public` needs nobody. */
 export type Access = 'public' | { readonly roles: readonly AgentRole[]; readonly scope?: ApiScope };
@@ -151,6 +152,7 @@ export const ACCESS = {
   'GET /calendars/:id': { roles: EVERYONE },
   'PUT /calendars/:id': { roles: ADMIN },
   'GET /holidays': { roles: EVERYONE },
+  'PUT /holidays': { roles: ADMIN },
   'PUT /holidays/:date': { roles: ADMIN },
   'DELETE /holidays/:date': { roles: ADMIN },
   'GET /desk-settings': { roles: LEADS },
@@ -170,6 +172,7 @@ export const ACCESS = {
   'GET /api-keys': { roles: ADMIN },
   'POST /api-keys': { roles: ADMIN },
   'DELETE /api-keys/:id': { roles: ADMIN },
+  ...CARE_ACCESS,
 } as const satisfies Readonly<Record<string, Access>>;
 
 const RULES: ReadonlyMap<string, Access> = new Map(Object.entries(ACCESS));

@@ -6,6 +6,7 @@ import { accidentReportRoutes } from './accident-report-routes.ts';
 import { agentRoutes } from './agent-routes.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { authenticate } from './authenticate.ts';
+import { careRoutes } from './care-routes.ts';
 import { claimRoutes } from './claim-routes.ts';
 import { complaintActRoutes } from './complaint-act-routes.ts';
 import { complaintCaseRoutes } from './complaint-case-routes.ts';
@@ -100,6 +101,7 @@ async function registerRoutes(app: FastifyInstance, deps: AdminDeps): Promise<vo
   await app.register(agentRoutes(deps));
   await app.register(apiKeyRoutes(deps));
   await app.register(setupRoutes(deps));
+  await app.register(careRoutes(deps));
 }
 
 /** No id and no text of ours holds one, and PostgreSQL would answer with a failure of ours. */

@@ -74,6 +74,8 @@ export function agentRoutes(deps: Pick<AdminDeps, 'agents'>): FastifyPluginAsync
           throw new AppError('unprocessable', 'there is no such team', {
             details: [{ path: 'body.teamId', problem: 'unknown team' }],
           });
+        case 'own_compliance':
+          throw new AppError('forbidden', 'another administrator has to give you this right');
         default:
           return toDetailAnswer(changed);
       }
@@ -125,5 +127,6 @@ function toDetailAnswer(detail: AgentDetail): z.infer<typeof agentDetail> {
     languages: [...detail.languages],
     capacity: detail.capacity,
     presence: detail.presence,
+    isCompliance: detail.isCompliance,
   };
 }

@@ -8,9 +8,8 @@ import {
   complaintParams,
   complaintQuery,
   complaintSummary,
-  consent,
-  consentQuery,
 } from '../contract/complaint.ts';
+import { consent, consentQuery } from '../contract/consents.ts';
 import { ACCESS, mayUse } from './access.ts';
 import { iso, PROBLEMS, toList } from './answers.ts';
 import { actorOf } from './authenticate.ts';
@@ -108,7 +107,11 @@ export function complaintRoutes(
       const page = await deps.consents.list(request.query);
       const subject = { subjectKind: 'customer', subjectId: request.query.customerNo };
       await deps.audit.record([{ actor: actorOf(request), action: 'consents.read', ...subject }]);
-      return toList(page, (item) => ({ ...item, decidedAt: iso(item.decidedAt) }));
+      return toList(page, (item) => ({
+        ...item,
+        evidence: { ...item.evidence },
+        decidedAt: iso(item.decidedAt),
+      }));
     });
   };
 }

@@ -78,7 +78,12 @@ export interface DeskNoticeView {
     | 'rating'
     | 'escalated'
     | 'waiting'
-    | 'rating_call';
+    | 'rating_call'
+    | 'referral'
+    | 'return_visit'
+    | 'follow_up'
+    | 'follow_up_overdue'
+    | 'outreach';
   readonly complaintNo: string | null;
   readonly clock: ClockKind | null;
   readonly level: number | null;

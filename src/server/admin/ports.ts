@@ -52,6 +52,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Id } from '../../lib/ids.ts';
 import type { Json } from '../../lib/json.ts';
 import type { ParseAnswer } from '../contract/understanding.ts';
+import type { CareAdminDeps } from './ports-care.ts';
 import type { ComplaintAdminDeps } from './ports-complaints.ts';
 import type { DeskAdminDeps } from './ports-desk.ts';
 import type { OperationsAdminDeps } from './ports-operations.ts';
@@ -206,12 +207,15 @@ export interface AgentsPort {
     },
     actor: Actor,
   ): Promise<AgentRecord | 'name_taken'>;
-  /** Another role ends the agent's sessions. `unknown_team`: no team of that id. */
+  /**
+   * Another role ends the agent's sessions. `unknown_team`: no team of that id. `own_compliance`: nobody gives that
+   * right to themselves.
+   */
   change(
     id: string,
     change: AgentChange,
     actor: Actor,
-  ): Promise<AgentDetail | 'not_found' | 'last_admin' | 'unknown_team'>;
+  ): Promise<AgentDetail | 'not_found' | 'last_admin' | 'unknown_team' | 'own_compliance'>;
   disable(id: string, actor: Actor): Promise<'disabled' | 'not_found' | 'last_admin'>;
   resetPassword(id: string, password: string, actor: Actor): Promise<'reset' | 'not_found'>;
 }
@@ -262,7 +266,8 @@ export interface AdminDeps
   extends OperationsAdminDeps,
     DeskAdminDeps,
     SetupAdminDeps,
-    ComplaintAdminDeps {
+    ComplaintAdminDeps,
+    CareAdminDeps {
   readonly clock: Clock;
   readonly customers: CustomersPort;
   readonly claims: ClaimsPort;

@@ -13,7 +13,6 @@ import {
   COMPLAINT_SOURCES,
   COMPLAINT_STATUSES,
 } from '../../domain/complaint/record.ts';
-import { CONSENT_PURPOSES } from '../../domain/consent.ts';
 import { CLOCK_KINDS, PAUSE_REASONS } from '../../domain/sla/clock.ts';
 import {
   fen,
@@ -252,17 +251,4 @@ export const complaintInput = z.object({
   groupCount: z.number().int().min(1).max(100_000).optional(),
   /** Files of the conversation. */
   evidenceIds: z.array(z.string().min(1).max(64)).max(20).optional(),
-});
-
-export const consentQuery = pageQuery.extend({ customerNo: numberInput });
-
-/** One agreement or refusal; of each purpose the current one counts. */
-export const consent = z.object({
-  purpose: z.enum(CONSENT_PURPOSES),
-  isGranted: z.boolean(),
-  isCurrent: z.boolean(),
-  textVersion: z.string(),
-  channelAccount: z.string(),
-  conversationId: z.string().nullable(),
-  decidedAt: instant,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDay } from '../../domain/calendar/shanghai-day.ts';
 import { CLAIM_STATUSES } from '../../domain/claim/status.ts';
 import { REVEALABLE_FIELDS } from '../../domain/customer/record.ts';
 import {
@@ -12,6 +13,10 @@ import {
   shortText,
 } from './common.ts';
 
+const dayInput = z
+  .string()
+  .refine((text) => parseDay(text) !== undefined, 'use YYYY-MM-DD, a day that there is');
+
 export const vehicleInput = z
   .object({
     plate: plateInput.nullish(),
@@ -23,36 +28,60 @@ export const vehicleInput = z
       .nullish(),
     model: shortText(100).nullish(),
     energy: shortText(20).nullish(),
+    /** By when it has to be inspected next, as its licence says. */
+    inspectionDueOn: dayInput.nullish(),
+    registeredOn: dayInput.nullish(),
+    city: shortText(50).nullish(),
   })
   .refine((vehicle) => Boolean(vehicle.plate) || Boolean(vehicle.vin), 'give a plate or a VIN');
 
 /** `PUT /customers/:customerNo`: fields that are absent stay as they are, null clears one. */
-export const customerInput = z.object({
-  name: shortText(100),
-  gender: z.enum(['male', 'female']).nullish(),
-  phone: phoneInput.nullish(),
-  idType: shortText(30).nullish(),
-  idNumber: z
-    .string()
-    .transform((text) => text.normalize('NFKC').toUpperCase().replace(/\s/g, ''))
-    .refine((text) => /^[0-9A-Z()-]{4,30}$/.test(text), 'not an ID document number')
-    .nullish(),
-  /** Month and day; a year that comes along is not kept (domain.md 5.1). */
-  birthday: z
-    .string()
-    .regex(/^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'use MM-DD')
-    .transform((text) => text.slice(-5))
-    .nullish(),
-  email: z.email().max(200).nullish(),
-  address: shortText(300).nullish(),
-  branch: shortText(100).nullish(),
-  tier: z.enum(['standard', 'gold', 'platinum', 'diamond']).optional(),
-  tags: z.array(shortText(30)).max(50).optional(),
-  relationshipManager: shortText(50).nullish(),
-  vehicles: z.array(vehicleInput).max(500).optional(),
-  /** When the source system last changed it; now when absent. */
-  updatedAt: instantInput.exactOptional(),
-});
+export const customerInput = z
+  .object({
+    name: shortText(100),
+    gender: z.enum(['male', 'female']).nullish(),
+    phone: phoneInput.nullish(),
+    idType: shortText(30).nullish(),
+    idNumber: z
+      .string()
+      .transform((text) => text.normalize('NFKC').toUpperCase().replace(/\s/g, ''))
+      .refine((text) => /^[0-9A-Z()-]{4,30}$/.test(text), 'not an ID document number')
+      .nullish(),
+    /** Month and day; a year that comes along is not kept (domain.md 5.1). */
+    birthday: z
+      .string()
+      .regex(/^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'use MM-DD')
+      .transform((text) => text.slice(-5))
+      .nullish(),
+    /** lunar: `birthday` is a day of the lunar year, whose months have 29 or 30 days. */
+    birthdayKind: z.enum(['solar', 'lunar']).optional(),
+    birthdayInLeapMonth: z.boolean().optional(),
+    /** Where they live, such as 上海市: what notices for a region go by. */
+    city: shortText(50).nullish(),
+    licenceExpiresOn: dayInput.nullish(),
+    /** A bereavement: no greetings and no marketing. */
+    bereaved: z.boolean().optional(),
+    /** On the list of people who get no marketing, whatever they agreed to. */
+    marketingBlocked: z.boolean().optional(),
+    email: z.email().max(200).nullish(),
+    address: shortText(300).nullish(),
+    branch: shortText(100).nullish(),
+    tier: z.enum(['standard', 'gold', 'platinum', 'diamond']).optional(),
+    tags: z.array(shortText(30)).max(50).optional(),
+    relationshipManager: shortText(50).nullish(),
+    vehicles: z.array(vehicleInput).max(500).optional(),
+    /** When the source system last changed it; now when absent. */
+    updatedAt: instantInput.exactOptional(),
+  })
+  .refine(({ birthday, birthdayKind }) => birthdayKind !== 'lunar' || !birthday?.endsWith('-31'), {
+    path: ['birthday'],
+    error: 'a lunar month has at most 30 days',
+  })
+  .refine(
+    ({ birthdayKind, birthdayInLeapMonth }) =>
+      birthdayInLeapMonth !== true || birthdayKind === 'lunar',
+    { path: ['birthdayInLeapMonth'], error: 'only a lunar birthday is in a leap month' },
+  );
 
 export const policyInput = z
   .object({
@@ -105,6 +134,9 @@ const vehicle = z.object({
   vin: z.string().nullable(),
   model: z.string().nullable(),
   energy: z.string().nullable(),
+  inspectionDueOn: z.string().nullable(),
+  registeredOn: z.string().nullable(),
+  city: z.string().nullable(),
 });
 
 export const policy = z.object({
@@ -138,6 +170,15 @@ export const customer = customerSummary.extend({
   idType: z.string().nullable(),
   idNumber: z.string().nullable(),
   birthday: z.string().nullable(),
+  birthdayKind: z.enum(['solar', 'lunar']),
+  birthdayInLeapMonth: z.boolean(),
+  city: z.string().nullable(),
+  licenceExpiresOn: z.string().nullable(),
+  /** Since when the desk knows of it. */
+  bereavedAt: instant.nullable(),
+  marketingBlockedAt: instant.nullable(),
+  /** No survey and no return visit before this. */
+  surveySilentUntil: instant.nullable(),
   email: z.string().nullable(),
   address: z.string().nullable(),
   tags: z.array(z.string()),

@@ -4,6 +4,7 @@ export interface PageBrand {
   /** `#rrggbb`. */
   readonly color: string;
   readonly hotline: string;
+  readonly logoUrl?: string | undefined;
 }
 
 /**
@@ -47,6 +48,34 @@ export function pageContentSecurityPolicy(options: PagePolicyOptions): string {
   ].join('; ');
 }
 
+/**
+ * Headers of the pages behind the links of messages. Their address is a secret: no other site, no search engine and no
+ * cache on the way may learn it.
+ */
+export const FORM_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex, nofollow',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+  'cache-control': 'no-store',
+} as const;
+
+/** The `content-security-policy` of these pages. A ticket's QR code is a `data:` image. */
+export function formContentSecurityPolicy(imageOrigins: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src ${["'self'", 'data:', ...imageOrigins].join(' ')}`,
+    "connect-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
 /** Headers of the agents' console: nobody frames it, and its addresses are told to nobody. */
 export const CONSOLE_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -85,6 +114,7 @@ export function fillPage(html: string, brand: PageBrand): string {
     BRAND_NAME: brand.name,
     BRAND_COLOR: brand.color,
     BRAND_HOTLINE: brand.hotline,
+    BRAND_LOGO: brand.logoUrl ?? '',
   };
   return html.replace(/\{\{(BRAND_[A-Z]+)\}\}/g, (placeholder, key: string) =>
     escapeHtml(values[key] ?? placeholder),

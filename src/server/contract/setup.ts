@@ -12,6 +12,8 @@ export const agentDetail = agent.extend({
   languages: z.array(z.string()),
   capacity: z.number().int(),
   presence: z.enum(PRESENCES),
+  /** May switch what only compliance switches, whatever the role. */
+  isCompliance: z.boolean(),
 });
 
 export const agentChange = z.object({
@@ -26,6 +28,8 @@ export const agentChange = z.object({
     .max(10)
     .exactOptional(),
   capacity: z.number().int().min(0).max(50).exactOptional(),
+  /** Nobody gives it to themselves. */
+  isCompliance: z.boolean().exactOptional(),
 });
 
 export const ownPasswordInput = z.object({

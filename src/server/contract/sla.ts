@@ -135,6 +135,16 @@ export const deskNotice = z.object({
     /** The customer has not sent for days what they were asked for, and was reminded. */
     'waiting',
     'rating_call',
+    /** A friend of a customer asked to be called. */
+    'referral',
+    /** A return visit is theirs to call. */
+    'return_visit',
+    /** An answer to a questionnaire is theirs to follow up. */
+    'follow_up',
+    /** Nobody began it in time. */
+    'follow_up_overdue',
+    /** The window of a campaign is over, and somebody was not written to: it asks. */
+    'outreach',
   ]),
   complaintNo: z.string().nullable(),
   /** `clock`: the clock's kind and the level reached, 0 at 50 %, 1 at 80 %, 2 at the deadline, 3 a day later, ... */

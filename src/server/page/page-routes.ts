@@ -7,10 +7,11 @@ import {
   pageContentSecurityPolicy,
 } from '../contract/page-policy.ts';
 import { consoleRoutes } from './console-routes.ts';
+import { formPageRoutes } from './form-page-routes.ts';
 import { assetType, makeServedFiles, sendServed } from './served-files.ts';
 
 export interface PageDeps {
-  /** The built pages: `chat/index.html`, `chat/assets/*`, `embed.js`, `console/index.html`, `console/assets/*`. */
+  /** The built pages: `embed.js` and, each with its `index.html` and `assets/*`, `chat/`, `console/` and `forms/`. */
   readonly folder: string;
   readonly brand: {
     readonly name: string;
@@ -22,12 +23,16 @@ export interface PageDeps {
   readonly allowedOrigins: string;
 }
 
-/** The customers' page at `/`, the script that embeds it, and the console at `/console`. Files are read and compressed once. */
+/**
+ * The customers' page at `/`, the script that embeds it, the console at `/console`, and the pages behind the links of
+ * messages. Files are read and compressed once.
+ */
 export function pageRoutes(deps: PageDeps): FastifyPluginAsync {
   const load = makeServedFiles(deps.folder, (html) => fillPage(html, deps.brand));
+  const imageOrigins = logoOrigins(deps.brand.logoUrl);
   const policy = pageContentSecurityPolicy({
     allowedOrigins: deps.allowedOrigins.split(',').map((origin) => origin.trim()),
-    imageOrigins: logoOrigins(deps.brand.logoUrl),
+    imageOrigins,
   });
   return async (app) => {
     app.get('/', { schema: { hide: true } }, async (request, reply) => {
@@ -54,6 +59,7 @@ export function pageRoutes(deps: PageDeps): FastifyPluginAsync {
       return sendServed(request, reply.type(assetType('embed.js')), script);
     });
     await app.register(consoleRoutes(deps));
+    await app.register(formPageRoutes({ ...deps, imageOrigins }));
   };
 }
 
