@@ -4,18 +4,29 @@ import type { EChartsCoreOption } from 'echarts/core';
 export interface BarChartData {
   readonly categoryLabel: string;
   readonly categories: readonly string[];
-  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly values: readonly number[];
+    /** A colour that says what it means; by its place in the series when absent. */
+    readonly tone?: ChartTone;
+  }[];
+  /** Parts of one whole stand on each other. */
+  readonly isStacked?: boolean;
   /** Shares from 0 to 1 over the bars, with an axis of their own: the line of a Pareto chart. */
   readonly line?: { readonly name: string; readonly shares: readonly number[] };
   /** Long labels read better beside a bar than below it. */
   readonly isHorizontal?: boolean;
 }
 
+/** What a series is: as it should be, worth a look, wrong, under way, or left out on purpose. */
+export type ChartTone = 'good' | 'attention' | 'bad' | 'active' | 'muted';
+
 export interface ChartColors {
   readonly text: string;
   readonly line: string;
   readonly surface: string;
   readonly series: readonly string[];
+  readonly tones: Readonly<Record<ChartTone, string>>;
   readonly font: string;
 }
 
@@ -66,15 +77,29 @@ export function barOption(data: BarChartData, colors: ChartColors): EChartsCoreO
         ? values
         : [values, shareAxis(colors)],
     series: [
-      ...data.series.map(({ name, values: points }) => ({
-        type: 'bar',
-        name,
-        data: [...points],
-        barMaxWidth: 18,
-        itemStyle: { borderRadius: isHorizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] },
-      })),
+      ...data.series.map((series) => barsOf(series, data, colors)),
       ...(data.line === undefined ? [] : [lineOf(data.line)]),
     ],
+  };
+}
+
+function barsOf(
+  { name, values, tone }: BarChartData['series'][number],
+  { isStacked, isHorizontal }: BarChartData,
+  colors: ChartColors,
+): object {
+  const corners = isHorizontal === true ? [0, 3, 3, 0] : [3, 3, 0, 0];
+  return {
+    type: 'bar',
+    name,
+    data: [...values],
+    barMaxWidth: isStacked === true ? 28 : 18,
+    itemStyle: {
+      // Inside a stack every part but the last would show gaps at its corners.
+      ...(isStacked === true ? {} : { borderRadius: corners }),
+      ...(tone === undefined ? {} : { color: colors.tones[tone] }),
+    },
+    ...(isStacked === true ? { stack: 'all' } : {}),
   };
 }
 

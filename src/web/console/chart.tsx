@@ -22,6 +22,13 @@ export function BarChart({ title, data, height = 240 }: ChartProps) {
       line: token.colorBorderSecondary,
       surface: token.colorBgElevated,
       series: [token.colorPrimary, token.colorSuccess, token.colorTextQuaternary],
+      tones: {
+        good: token.colorSuccess,
+        attention: token.colorWarning,
+        bad: token.colorError,
+        active: token.colorPrimary,
+        muted: token.colorTextQuaternary,
+      },
       font: token.fontFamily,
     }),
     [token],

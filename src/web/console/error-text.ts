@@ -1,11 +1,13 @@
 import { ApiError } from './api.ts';
 import { COPY } from './copy.ts';
 import { COMPLAINT_REFUSALS } from './copy-admin/complaint-acts.ts';
+import { VISIT_REFUSALS } from './copy-admin/visits.ts';
 
 const BY_CODE: Readonly<Record<string, string>> = {
   ...COPY.errors,
   ...COPY.refusals,
   ...COMPLAINT_REFUSALS,
+  ...VISIT_REFUSALS,
 };
 
 /** What went wrong, in words for whoever works at the console. */

@@ -24,37 +24,18 @@ import {
   ToolOutlined,
   UserOutlined,
 } from '@ant-design/icons';
-import type { ComponentType } from 'react';
-import type { z } from 'zod';
-import type { currentSession } from '../../server/contract/access.ts';
+import {
+  ADMIN,
+  type ConsolePage,
+  DESK,
+  EVERYONE,
+  LEADS,
+  type Role,
+  WATCHERS,
+} from './console-page.ts';
 import { COPY } from './copy.ts';
-import { type PAGE_GROUPS, PAGE_TITLES } from './copy-admin/pages.ts';
-import type { PageProps } from './page-props.ts';
-
-export type Role = z.infer<typeof currentSession>['role'];
-export type PageGroup = keyof typeof PAGE_GROUPS;
-
-/** A page of the console. The menu shows those that the role may see, in this order. */
-export interface ConsolePage {
-  /** `/desk`; everything below it belongs to the page too. */
-  readonly path: string;
-  readonly title: string;
-  /** Under which heading it stands in a long menu. */
-  readonly group: PageGroup;
-  readonly icon: ComponentType;
-  readonly roles: readonly Role[];
-  /** Loaded when it is opened first: every page is a file of its own. */
-  readonly load: () => Promise<{ readonly Page: ComponentType<PageProps> }>;
-  /** True: reached by a link or the search, not from the menu. */
-  readonly isHidden?: boolean;
-}
-
-const EVERYONE: readonly Role[] = ['agent', 'supervisor', 'admin', 'auditor'];
-const DESK: readonly Role[] = ['agent', 'supervisor', 'admin'];
-const LEADS: readonly Role[] = ['supervisor', 'admin'];
-/** Leads, and auditors who look and change nothing. */
-const WATCHERS: readonly Role[] = ['supervisor', 'admin', 'auditor'];
-const ADMIN: readonly Role[] = ['admin'];
+import { PAGE_TITLES } from './copy-admin/pages.ts';
+import { CARE_PAGES } from './pages-care.ts';
 
 /** Every page. The first one that a role may see is where it starts. */
 export const PAGES: readonly ConsolePage[] = [
@@ -139,6 +120,7 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('./pages/policies/page.tsx'),
     isHidden: true,
   },
+  ...CARE_PAGES,
   {
     path: '/knowledge',
     title: PAGE_TITLES.knowledge,

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { accidentReport } from '../../../server/contract/accident-report.ts';
 import type { claim } from '../../../server/contract/claim.ts';
-import type { complaintSummary, consent } from '../../../server/contract/complaint.ts';
+import type { complaintSummary } from '../../../server/contract/complaint.ts';
+import type { consent } from '../../../server/contract/consents.ts';
 import type { revealInput } from '../../../server/contract/customer.ts';
 import type { article } from '../../../server/contract/knowledge.ts';
 import type { serviceRequest } from '../../../server/contract/service-request.ts';

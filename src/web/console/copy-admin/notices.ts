@@ -15,6 +15,11 @@ export const NOTICE_COPY = {
     escalated: '投诉升级，请介入',
     waiting: '等客户补充已满 5 天，请催办或按现有材料决定',
     rating_call: '投诉已结案一天，客户没有在线会话，请致电做满意度回访',
+    referral: '有朋友通过推荐链接请您联系，请尽快致电',
+    return_visit: '有客户回访待您致电',
+    follow_up: '有客户评价需要您跟进',
+    follow_up_overdue: '评价跟进已超时，还没有联系客户',
+    outreach: '群发的时间窗已过，还有客户没有发到，请决定是否继续',
   },
   levels: {
     half: (clock: string) => `${clock}已用一半时间`,

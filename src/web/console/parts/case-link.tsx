@@ -11,7 +11,11 @@ interface CaseLinkProps {
     | 'complaints'
     | 'service-requests'
     | 'conversations'
-    | 'knowledge';
+    | 'knowledge'
+    | 'questionnaires'
+    | 'follow-ups'
+    | 'return-visits'
+    | 'owner-events';
   /** What the API calls it by; null shows as a dash. */
   readonly no: string | null;
   readonly text?: string;

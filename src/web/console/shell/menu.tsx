@@ -1,8 +1,9 @@
 import { DownOutlined } from '@ant-design/icons';
 import { useId, useState } from 'react';
+import type { ConsolePage, PageGroup } from '../console-page.ts';
 import { PAGE_GROUPS } from '../copy-admin/pages.ts';
 import { useDesk } from '../desk-context.tsx';
-import { type ConsolePage, menuOf, type PageGroup } from '../pages.ts';
+import { menuOf } from '../pages.ts';
 import { Link } from '../router.tsx';
 import { useSession } from '../session.ts';
 import { openStore } from '../storage.ts';
@@ -11,7 +12,7 @@ import { openStore } from '../storage.ts';
 const PLAIN_MAX = 10;
 /** Open until somebody shuts them. */
 const OPEN_FIRST: readonly PageGroup[] = ['work', 'cases'];
-const GROUPS: readonly PageGroup[] = ['work', 'cases', 'manage', 'settings', 'system'];
+const GROUPS: readonly PageGroup[] = ['work', 'cases', 'care', 'manage', 'settings', 'system'];
 const STORED_KEY = 'menu';
 
 /** The pages of one's role. */

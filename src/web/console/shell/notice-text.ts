@@ -28,12 +28,17 @@ export function isUrgent({ kind, level }: Pick<DeskNotice, 'kind' | 'level'>): b
     case 'digest':
     case 'escalated':
     case 'rating':
+    case 'outreach':
+    case 'follow_up_overdue':
       return true;
     case 'assigned':
     case 'answered':
     case 'group':
     case 'waiting':
     case 'rating_call':
+    case 'referral':
+    case 'return_visit':
+    case 'follow_up':
       return false;
   }
 }

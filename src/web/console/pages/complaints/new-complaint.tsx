@@ -18,11 +18,21 @@ const { create } = COMPLAINT_COPY;
 const FILED = complaint.pick({ complaintNo: true });
 const FIRST = { source: 'phone', nature: 'complaint', complainantRole: 'self' };
 
+interface NewComplaintProps {
+  readonly close: () => void;
+  /** What is known of it already. */
+  readonly initial?: Readonly<Record<string, unknown>>;
+  /** Hears its number; without it the complaint's own page opens. */
+  readonly filed?: (complaintNo: string) => void;
+}
+
 /** Writes down a complaint that came by telephone, in person or from a regulator. */
-export function NewComplaint({ close }: { readonly close: () => void }) {
+export function NewComplaint({ close, initial, filed }: NewComplaintProps) {
   const { message } = App.useApp();
   const [form] = Form.useForm();
-  const kept = useKeptForm('new complaint');
+  const kept = useKeptForm(
+    initial === undefined ? 'new complaint' : `complaint ${JSON.stringify(initial)}`,
+  );
   const keyOf = useIdempotencyKey();
   const saving = useFormSave({
     form,
@@ -38,7 +48,8 @@ export function NewComplaint({ close }: { readonly close: () => void }) {
       kept.forget();
       // The toast is told, not waited for.
       void message.success(create.done(complaintNo));
-      navigate(path`/complaints/${complaintNo}`);
+      if (filed === undefined) navigate(path`/complaints/${complaintNo}`);
+      else filed(complaintNo);
     },
   });
   return (
@@ -49,7 +60,7 @@ export function NewComplaint({ close }: { readonly close: () => void }) {
       form={form}
       saving={saving}
       saveText={create.submit}
-      initialValues={{ ...FIRST, ...kept.kept }}
+      initialValues={{ ...FIRST, ...initial, ...kept.kept }}
       changed={kept.keep}
       width={680}
     >

@@ -2,6 +2,7 @@ import { Card, Flex, Tabs, Tag } from 'antd';
 import type { z } from 'zod';
 import { customer } from '../../../../server/contract/customer.ts';
 import { call, path } from '../../api.ts';
+import { CARE_COPY } from '../../copy-admin/customer-care.ts';
 import { CUSTOMER_COPY } from '../../copy-admin/find.ts';
 import { TIERS } from '../../copy-admin/labels-case.ts';
 import { labelOf } from '../../copy-admin/labels-desk.ts';
@@ -13,6 +14,7 @@ import { show, showTime } from '../../parts/show.ts';
 import { Tags } from '../../parts/tags.tsx';
 import { useRole } from '../../parts/use-role.ts';
 import { useRequest } from '../../use-request.ts';
+import { CareTab } from './care-tab.tsx';
 import { Consents } from './consents.tsx';
 import { CustomerTables } from './customer-tables.tsx';
 import { RevealCustomer } from './reveal-customer.tsx';
@@ -62,6 +64,11 @@ export function CustomerView({ customerNo }: { customerNo: string }) {
                     key: 'consents',
                     label: CUSTOMER_COPY.consents,
                     children: <Consents customerNo={customerNo} />,
+                  },
+                  {
+                    key: 'care',
+                    label: CARE_COPY.tab,
+                    children: <CareTab customerNo={customerNo} />,
                   },
                 ]}
               />
