@@ -1,4 +1,5 @@
 import { benchConsole } from './console.ts';
+import { benchOutreach } from './outreach.ts';
 import { benchSla } from './sla.ts';
 import { benchTurn } from './turn.ts';
 import { benchUnderstanding } from './understanding.ts';
@@ -7,6 +8,7 @@ import { benchWechat } from './wechat.ts';
 /** `npm run bench -- [name]`: one benchmark by name, or all of them. */
 const benchmarks: Record<string, () => Promise<void>> = {
   console: benchConsole,
+  outreach: benchOutreach,
   sla: benchSla,
   turn: benchTurn,
   understanding: benchUnderstanding,

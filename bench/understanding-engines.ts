@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type { Example } from '../src/bot/understanding/classifier/classifier.ts';
+import { type Example, trainClassifier } from '../src/bot/understanding/classifier/classifier.ts';
+import { readExamples } from '../src/bot/understanding/read-examples.ts';
 import { makeUnderstanding } from '../src/compose/understanding.ts';
 import { allFlows } from '../src/flows/all-flows.ts';
 
@@ -13,7 +14,7 @@ export interface Engine {
 
 /** Ours, as `POST /understanding/parse` answers. */
 export async function openCareline(): Promise<Engine> {
-  const { parse, understander } = makeUnderstanding();
+  const { parse, understander } = makeUnderstanding(trainClassifier(readExamples()));
   const now = new Date();
   const view = {
     now,

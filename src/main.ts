@@ -1,19 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import type { Client } from 'pg';
+import { openClassifier } from './bot/understanding/open-classifier.ts';
 import { makeDemoSignIn } from './compose/announce.ts';
 import { makeRunner, openBotFramework } from './compose/bot.ts';
+import type { CareDesk } from './compose/care-desk.ts';
 import { type ComplaintClocks, makeComplaintClocks } from './compose/complaint-clocks.ts';
 import { type Complaints, makeComplaints } from './compose/complaints.ts';
-import { clock, type Desk, random, type Undo } from './compose/desk.ts';
+import { clock, type Desk, publicUrlOf, random, type Undo } from './compose/desk.ts';
 import { type Handoffs, makeHandoffs, makeQueueNews } from './compose/handoffs.ts';
-import { openSending } from './compose/sending.ts';
+import { careLooks, openPushes } from './compose/outreach.ts';
+
 import { serve } from './compose/server.ts';
 import { makeUnderstanding } from './compose/understanding.ts';
 import { openWechat } from './compose/wechat.ts';
 import { openWechaty } from './compose/wechaty.ts';
 import type { TurnStore } from './domain/conversation.ts';
 import { copy } from './flows/copy/zh-cn.ts';
+import { makeEventWords } from './flows/event-news.ts';
 import { type Jobs, makeJobs } from './jobs/jobs.ts';
+import type { OutreachSender } from './jobs/outreach.ts';
 import type { QueueConnection } from './jobs/queue.ts';
 import { makeSweep } from './jobs/sweep.ts';
 import { type Config, readConfig } from './lib/config.ts';
@@ -28,6 +33,7 @@ import { makeEmbeddedEngine } from './store/engine/embedded-engine.ts';
 import { Feed } from './store/feed.ts';
 import { makeOtherDesk } from './store/handoffs/other-desk.ts';
 import { migrate } from './store/migrate.ts';
+import { makePushQueue } from './store/outreach/queue.ts';
 import { ProcessConnection } from './store/process-connection.ts';
 import { purgeExpired } from './store/purge.ts';
 
@@ -103,14 +109,14 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
   const runner = makeRunner(desk, { turns, queued: wechat.queued, typing });
   const otherDesk = makeOtherDesk(handoffs.store);
   const bots = openBotFramework(desk, { conversations, wake, otherDesk });
-  const hosted = bots === undefined ? {} : { botframework: bots.sender };
-  const channels = { ...wechat.senders, wechaty: wechaty.sender, ...hosted };
-  const outbox = openSending(desk, { channels, handoffs, wechaty: wechaty.share });
+  const channels = { ...wechat.senders, wechaty: wechaty.sender, ...hostedSender(bots) };
+  const sending = { jobs, channels, handoffs, wechaty: wechaty.share };
+  const { care, outbox, sender } = openPushes(desk, sending);
   const isWorker = config.ROLES.includes('worker');
   const isWechat = config.ROLES.includes('wechat');
   const left = { findUnhandled: turns.findUnhandled, wake };
   const purge = (now: Date, limit: number): Promise<number> => purgeExpired(pool, now, limit);
-  const work = isWorker ? { purge, more: clocks.looks } : {};
+  const work = isWorker ? { purge, more: [...clocks.looks, ...careLooks(care)] } : {};
   const sends = isWorker || isWechat ? { outbox } : {};
   const sweep = makeSweep({ turns: left, ...work, ...sends, clock, log });
   undo.push(
@@ -119,21 +125,31 @@ async function start(config: Config, log: Log, undo: Undo): Promise<void> {
     sweep.stop,
     handoffs.router.stop,
     clocks.watch.stop,
+    sender.stop,
     async () => outbox.stop(),
     wechaty.stop,
     wechat.stop,
   );
-  if (isWorker) await startWorking({ jobs, handoffs, complaints, clocks });
+  if (isWorker) await startWorking({ jobs, handoffs, complaints, clocks, care, sender });
   sweep.start();
-  if (isWechat) {
-    await wechat.start();
-    wechaty.start();
-  }
+  if (isWechat) await startWechat(wechat, wechaty);
   if (config.ROLES.includes('web')) {
-    const desks = { handoffDesk: handoffs.desk, complaintDesk: complaints.desk };
+    const desks = { handoffDesk: handoffs.desk, complaintDesk: complaints.desk, care };
     await serve(desk, { conversations, runner, jobs, bots, undo, wechat, ...desks });
   }
   log.info({ roles: config.ROLES }, 'the desk is up');
+}
+
+function hostedSender(bots: ReturnType<typeof openBotFramework>) {
+  return bots === undefined ? {} : { botframework: bots.sender };
+}
+
+async function startWechat(
+  wechat: ReturnType<typeof openWechat>,
+  wechaty: ReturnType<typeof openWechaty>,
+): Promise<void> {
+  await wechat.start();
+  wechaty.start();
 }
 
 /** What only workers do: jobs, the queue of people, and the clocks of complaints, each of which has a history first. */
@@ -142,12 +158,16 @@ async function startWorking(parts: {
   readonly handoffs: Handoffs;
   readonly complaints: Complaints;
   readonly clocks: ComplaintClocks;
+  readonly care: CareDesk;
+  readonly sender: OutreachSender;
 }): Promise<void> {
   await parts.jobs.start();
   parts.handoffs.router.start();
   await parts.complaints.adopt();
   await parts.clocks.rebuildMissing();
   parts.clocks.watch.start();
+  await parts.care.ensureBank(clock.now());
+  parts.sender.start();
 }
 
 /** Turns, and what they write. */
@@ -170,6 +190,7 @@ function openTurns(
       oneTimeCodeText: copy.identify.oneTimeCodeSms,
       hasRescuePartner: config.RESCUE_WEBHOOK_URL !== undefined,
       queueNews: makeQueueNews(config),
+      tellEvent: { pushQueue: makePushQueue(), words: makeEventWords(publicUrlOf(config)) },
     }),
     settle: handoffs.settle,
     written: (id, writes) => {
@@ -202,7 +223,8 @@ async function openDesk(config: Config, log: Log, undo: Undo) {
     () => feed.close(),
   );
   await own.get();
-  const shared = { config, log, database, feed, understanding: makeUnderstanding() };
+  const understanding = makeUnderstanding(openClassifier({ log }));
+  const shared = { config, log, database, feed, understanding };
   const desk: Desk = demoSignIn === undefined ? shared : { ...shared, demoSignIn };
   return { desk, processId, connectionString };
 }

@@ -24,9 +24,12 @@ import { makeDeskReader } from '../store/handoffs/desk-reader.ts';
 import { makeIdentityReader } from '../store/identity/identity-reader.ts';
 import { makeKnowledgeReader } from '../store/knowledge/knowledge-reader.ts';
 import { makeChannelAddresses } from '../store/outbox/channel-address.ts';
+import { makeOwnerEventReader } from '../store/owner-events/event-reader.ts';
+import { makeReferralReader } from '../store/referrals/referral-reader.ts';
 import { makeRescueReader } from '../store/service-requests/rescue-reader.ts';
+import { makeSurveyReader } from '../store/surveys/survey-reader.ts';
 import { isDatabaseUnavailable } from '../store/unavailable.ts';
-import { brandOf, clock, common, type Desk, random } from './desk.ts';
+import { brandOf, clock, common, type Desk, linkSecretOf, publicUrlOf, random } from './desk.ts';
 import { openLanguageModel } from './language-model.ts';
 
 export interface RunnerDeps {
@@ -49,7 +52,7 @@ export function makeRunner(desk: Desk, deps: RunnerDeps): TurnRunner {
     },
     subscribe: (id, listener) => desk.feed.subscribe(id, listener),
   };
-  const brand = brandOf(config);
+  const brand = { ...brandOf(config), publicUrl: publicUrlOf(config) };
   const { pool } = database;
   const model = openLanguageModel(desk);
   const dialogue = makeDialogue({
@@ -65,6 +68,9 @@ export function makeRunner(desk: Desk, deps: RunnerDeps): TurnRunner {
       rescues: makeRescueReader({ pool }),
       knowledge: makeKnowledgeReader({ pool, clock }),
       desk: makeDeskReader({ pool }),
+      surveys: makeSurveyReader({ pool }),
+      ownerEvents: makeOwnerEventReader({ pool, secret: linkSecretOf(config) }),
+      referrals: makeReferralReader({ pool }),
       ...(model === undefined ? {} : { answerDrafter: model.drafter }),
     },
     numbers: makeCaseNumbers(random),

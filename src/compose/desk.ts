@@ -1,3 +1,4 @@
+import { readOrCreateSecret } from '../gateways/local-secrets.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Config } from '../lib/config.ts';
 import { systemRandom } from '../lib/ids.ts';
@@ -23,6 +24,16 @@ export interface Desk {
   readonly understanding: DeskUnderstanding;
   /** How the demo's people sign in; only when they were made just now. */
   readonly demoSignIn?: string;
+}
+
+/** Where customers find our pages, without a slash at the end. */
+export function publicUrlOf({ PUBLIC_URL, PORT }: Config): string {
+  return PUBLIC_URL ?? `http://localhost:${PORT}`;
+}
+
+/** What links in messages are signed with. */
+export function linkSecretOf({ LINK_SECRET, DATA_DIR: dataDir }: Config): string {
+  return LINK_SECRET ?? readOrCreateSecret({ dataDir, name: 'link-secret', random }).value;
 }
 
 /** What customers see of the insurer. */

@@ -1,7 +1,7 @@
 import type { RowShare, Sender } from '../domain/outbox.ts';
 import { makeSmsGateway } from '../gateways/sms.ts';
 import { makeWebhook } from '../gateways/webhook.ts';
-import { type DeliverOutbox, makeDeliverOutbox } from '../jobs/deliver-outbox.ts';
+import { type DeliverOutbox, makeDeliverOutbox, type PushPolicy } from '../jobs/deliver-outbox.ts';
 import type { Config } from '../lib/config.ts';
 import { makeOutbox } from '../store/outbox/outbox.ts';
 import { clock, common, type Desk } from './desk.ts';
@@ -13,6 +13,8 @@ export interface SendingDeps {
   readonly channels: Readonly<Record<string, Sender>>;
   readonly handoffs: Pick<Handoffs, 'announce'>;
   readonly wechaty: () => WechatyShare;
+  /** The last look at a push before it leaves. */
+  readonly pushPolicy: PushPolicy;
 }
 
 /** Channel accounts of wechaty: of the settings, and those whose session this process has now. */
@@ -38,6 +40,7 @@ export function openSending(desk: Desk, deps: SendingDeps): DeliverOutbox {
       channels: deps.channels,
     },
     share: () => shareOf(config, deps.wechaty()),
+    pushPolicy: deps.pushPolicy,
     log,
   });
 }

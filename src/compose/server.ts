@@ -5,6 +5,7 @@ import type { TurnRunner } from '../bot/turn-runner.ts';
 import type { ComplaintDesk } from '../domain/complaint/desk.ts';
 import type { ConversationLog } from '../domain/conversation.ts';
 import type { HandoffDesk } from '../domain/handoff/desk.ts';
+import { survey } from '../flows/copy/survey.ts';
 import { readOrCreateSecret } from '../gateways/local-secrets.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { AdminDeps } from '../server/admin/ports.ts';
@@ -12,6 +13,9 @@ import { buildApp } from '../server/app.ts';
 import { botFrameworkRoutes } from '../server/botframework/routes.ts';
 import { directLineRoutes } from '../server/direct-line/direct-line-routes.ts';
 import { makeTokens } from '../server/direct-line/tokens.ts';
+import { referralFormRoutes } from '../server/forms/referral-form-routes.ts';
+import { surveyFormRoutes } from '../server/forms/survey-form-routes.ts';
+import { ticketFormRoutes } from '../server/forms/ticket-routes.ts';
 import { makeMetrics } from '../server/metrics.ts';
 import { pageRoutes } from '../server/page/page-routes.ts';
 import { webchatRoutes } from '../server/webchat/webchat-routes.ts';
@@ -32,10 +36,20 @@ import { makeKnowledgeStore } from '../store/knowledge/knowledge-store.ts';
 import { makeModelCallReader } from '../store/model-calls/model-calls.ts';
 import { makeServiceRequestStore } from '../store/service-requests/service-request-store.ts';
 import { announce, makeFirstAdmin } from './announce.ts';
+import type { CareDesk } from './care-desk.ts';
 import { makeClaimNews } from './claim-news.ts';
 import { makeComplaintAdmin } from './complaint-admin.ts';
 import { makeComplaintNews } from './complaint-news.ts';
-import { brandOf, clock, common, type Desk, random, type Undo } from './desk.ts';
+import {
+  brandOf,
+  clock,
+  common,
+  type Desk,
+  linkSecretOf,
+  publicUrlOf,
+  random,
+  type Undo,
+} from './desk.ts';
 import { makeDeskAdmin } from './desk-admin.ts';
 import { type DeskFiles, ofChats, openFiles } from './files.ts';
 import { openLanguageModel } from './language-model.ts';
@@ -59,6 +73,7 @@ interface Serving {
   readonly handoffDesk: HandoffDesk;
   readonly complaintDesk: ComplaintDesk;
   readonly wechat: Pick<Wechat, 'callbacks'>;
+  readonly care: CareDesk;
 }
 
 export async function serve(desk: Desk, serving: Serving): Promise<void> {
@@ -105,6 +120,7 @@ export async function serve(desk: Desk, serving: Serving): Promise<void> {
         allowedOrigins: config.ALLOWED_ORIGINS,
       }),
       wechatRoutes(serving.wechat),
+      ...formRoutes(desk, serving.care),
       ...(bots === undefined ? [] : [botFrameworkRoutes({ loopbackOnly, post: bots.post })]),
     ],
   });
@@ -113,6 +129,24 @@ export async function serve(desk: Desk, serving: Serving): Promise<void> {
   const firstAdmin = await makeFirstAdmin(desk);
   const address = await app.listen({ host: config.HOST, port: config.PORT });
   announce(desk, { port: Number(new URL(address).port), firstAdmin });
+}
+
+/** What the pages behind the links of messages read and write. */
+function formRoutes({ config }: Desk, care: CareDesk) {
+  const brand = brandOf(config);
+  const publicUrl = publicUrlOf(config);
+  const { surveyForm: form, tickets, referralForms } = care;
+  return [
+    surveyFormRoutes({
+      form,
+      clock,
+      linkSecret: linkSecretOf(config),
+      brand,
+      ends: survey.ends,
+    }),
+    ticketFormRoutes({ tickets, publicUrl, clock }),
+    referralFormRoutes({ referralForms, brand, clock }),
+  ];
 }
 
 async function findUnready(database: Database): Promise<readonly string[]> {
@@ -148,7 +182,7 @@ function openWebChannel(desk: Desk, serving: Serving, files: DeskFiles): WebChan
 
 function makeAdmin(
   desk: Desk,
-  { jobs, handoffDesk, complaintDesk }: Serving,
+  { jobs, handoffDesk, complaintDesk, care }: Serving,
   files: DeskFiles,
 ): AdminDeps {
   const { pool, prisma } = desk.database;
@@ -179,6 +213,7 @@ function makeAdmin(
       brand: brandOf(desk.config),
       ...(drafterFor === undefined ? {} : { drafterFor }),
     }),
+    ...care.admin,
     clock,
     customers: makeCustomerStore(deps),
     claims: makeClaimStore({ ...deps, news: makeClaimNews(desk, jobs) }),
