@@ -13,6 +13,7 @@ import { complaintToldStories } from './complaint-told-stories.ts';
 import { documentsStories } from './documents-stories.ts';
 import { moreDocumentsStories } from './documents-stories-2.ts';
 import { engineStories } from './engine-stories.ts';
+import { eventStories } from './event-stories.ts';
 import { returnStories, upsetStories } from './handoff-end-stories.ts';
 import { askingStories, withdrawStories } from './handoff-stories.ts';
 import { identifyStories } from './identify-stories.ts';
@@ -23,10 +24,12 @@ import { policyStories } from './policy-stories.ts';
 import { profilePeopleStories } from './profile-people-stories.ts';
 import { profileStories } from './profile-stories.ts';
 import { ratingStories } from './rating-stories.ts';
+import { referralStories } from './referral-stories.ts';
 import { renewalStories } from './renewal-stories.ts';
 import { roadsideStories } from './roadside-stories.ts';
 import { moreRoadsideStories } from './roadside-stories-2.ts';
 import type { Story } from './story.ts';
+import { surveyStories } from './survey-stories.ts';
 import { talkOnStories } from './talk-on-stories.ts';
 import { talkStories } from './talk-stories.ts';
 import { urgingStories } from './urging-stories.ts';
@@ -59,9 +62,12 @@ export const allStories: readonly (readonly [about: string, stories: readonly St
   ['complaint rating', complaintRatingStories],
   ['urging', urgingStories],
   ['opt-out', optOutStories],
+  ['event', eventStories],
+  ['referral', referralStories],
   ['told on', talkOnStories],
   ['hand-off', [...askingStories, ...withdrawStories]],
   ['hand-off call', callBackStories],
   ['hand-off end', [...returnStories, ...upsetStories]],
   ['hand-off rating', ratingStories],
+  ['survey', surveyStories],
 ];

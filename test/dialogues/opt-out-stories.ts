@@ -104,4 +104,27 @@ export const optOutStories: readonly Story[] = [
       { say: '节日问候', writes: one, wrote: wanted('care') },
     ],
   },
+  {
+    name: 'one way only: short messages, and the others go on',
+    world: { level: 1 },
+    turns: [
+      {
+        say: '别发短信了',
+        expect: ['通过短信', '只关闭了这一种方式', '全部退订'],
+        writes: all,
+        wrote: [
+          {
+            kind: 'decideConsent',
+            decision: {
+              purpose: 'care',
+              isGranted: false,
+              way: 'sms',
+              evidence: { text: '别发短信了' },
+            },
+          },
+        ],
+      },
+      { say: '全部退订', expect: ['短信、电话、微信'], writes: all, wrote: refused('survey') },
+    ],
+  },
 ];

@@ -9,6 +9,8 @@ import type { Write } from '../../src/domain/write.ts';
 import type { FlowReads } from '../../src/flows/flow.ts';
 import { demoKnowledge } from '../support/demo-knowledge.ts';
 import { complaintsOf, type WorldComplaint } from './world-complaints.ts';
+import { type EventSetup, eventsOf, type ReferralSetup, referralsOf } from './world-events.ts';
+import { type SurveySetup, surveysOf } from './world-surveys.ts';
 
 const at = (text: string): Date => new Date(`${text}+08:00`);
 
@@ -50,8 +52,12 @@ export interface OtherSetup {
   readonly reports?: readonly ReportSummary[];
   readonly knowledge?: KnowledgeReader;
   readonly answerDrafter?: AnswerDrafter;
+  /** Asked in this conversation before the story begins. */
+  readonly survey?: SurveySetup;
   /** The people behind the bot; open and with somebody online unless it says otherwise. */
   readonly desk?: DeskSetup;
+  readonly events?: EventSetup;
+  readonly referrals?: ReferralSetup;
 }
 
 type OtherReads = Omit<FlowReads, 'identity' | 'claims'>;
@@ -109,6 +115,9 @@ export function makeOtherReads(setup: OtherSetup, written: readonly Write[]): Ot
     knowledge,
     ...(answerDrafter && { answerDrafter }),
     desk: deskOf(setup.desk, written),
+    surveys: surveysOf(setup.survey, written),
+    ownerEvents: eventsOf(setup.events, written),
+    referrals: referralsOf(setup.referrals, written),
     rescues: {
       openOf: (_identityId, since) => Promise.resolve(openRescues(written, since)),
     },

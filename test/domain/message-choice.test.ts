@@ -55,3 +55,17 @@ describe('which are wanted again', () => {
     expect(readMessageChoice('不要再发，也别恢复').isWanted).toBe(false);
   });
 });
+
+describe('the way that is named', () => {
+  it.each([
+    ['别发短信了', 'sms'],
+    ['推销电话别打了', 'phone'],
+    ['关闭微信服务通知推送', 'wechat'],
+    ['短信电话都别发', undefined],
+    ['短信和微信别发了', undefined],
+    ['全部退订，短信也别发', undefined],
+    ['退订', undefined],
+  ])('%s', (said, way) => {
+    expect(readMessageChoice(said).way).toBe(way);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** The console in a browser, with what went wrong on it. */
 export interface ConsolePage {
@@ -18,6 +19,8 @@ export const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
 };
+
+const QUIET_MS = 500;
 
 /** Opens a tab in a context of its own. Nothing is loaded before `open`. */
 export async function openConsolePage(
@@ -55,4 +58,24 @@ export async function openConsolePage(
       await page.getByRole('button', { name: '登录' }).click();
     },
   };
+}
+
+/** Draws the page as it is in the dark. Links change their colour over a moment. */
+export async function shootDark({ page }: ConsolePage, path: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const link = page.locator('.menu-item').last();
+  await expect
+    .poll(() => link.evaluate((it) => getComputedStyle(it).color))
+    .toMatch(/rgba\(255, 255, 255/);
+  await page.screenshot({ path });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** A count of requests once none came for half a second; whoever waits for none at all has nothing else to wait for. */
+export async function untilQuiet({ page }: ConsolePage, count: () => number): Promise<number> {
+  for (;;) {
+    const before = count();
+    await page.waitForTimeout(QUIET_MS);
+    if (count() === before) return before;
+  }
 }

@@ -12,7 +12,7 @@ import {
   SAMPLE_ROSTER,
   sampleMessage,
 } from './admin-samples.ts';
-import { addFakeSide, addFakeTexts } from './fake-admin-texts.ts';
+import { addFakeSide, addFakeTexts, problemOf } from './fake-admin-texts.ts';
 import { FakeComplaints } from './fake-complaints.ts';
 
 type DeskEvent = z.infer<typeof deskEvent>;
@@ -41,6 +41,8 @@ export class FakeAdminApi {
   window = { maySend: true, windowEndsAt: null as string | null, quotaLeft: null as number | null };
   /** Answers the next requests of a path with this problem instead, until it is taken away. */
   readonly refusals = new Map<string, { status: number; code: string; retryAfter?: number }>();
+  /** Parts of the API that only some tests need; before it starts. */
+  readonly more: ((api: FastifyInstance) => void)[] = [];
   readonly #streams = new Set<ServerResponse>();
   readonly #folder: string;
   #app: FastifyInstance | undefined;
@@ -142,6 +144,7 @@ export class FakeAdminApi {
     addFakeTexts(api);
     addFakeSide(api);
     this.complaints.addTo(api);
+    for (const add of this.more) add(api);
   }
 
   #addSessions(api: FastifyInstance): void {
@@ -291,9 +294,4 @@ export class FakeAdminApi {
     api.get('/conversations/:id/window', async () => ({ channelAccount: 'web', ...this.window }));
     api.get('/conversations/:id/packet', async () => SAMPLE_PACKET);
   }
-}
-
-function problemOf(status: number, code: string) {
-  const urn = `urn:careline:problem:${code}`;
-  return { type: urn, title: code, status, code, detail: code, requestId: 'req_1' };
 }

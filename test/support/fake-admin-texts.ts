@@ -69,3 +69,9 @@ export function addFakeSide(api: FastifyInstance): void {
     nextCursor: null,
   }));
 }
+
+/** What the API answers when it refuses. */
+export function problemOf(status: number, code: string) {
+  const urn = `urn:careline:problem:${code}`;
+  return { type: urn, title: code, status, code, detail: code, requestId: 'req_1' };
+}

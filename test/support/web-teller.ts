@@ -18,13 +18,18 @@ interface WebActivity {
   readonly suggestedActions?: { readonly actions?: readonly { readonly title?: string }[] };
 }
 
+export interface WebTeller extends Teller {
+  /** The texts of everything that the page got, oldest first. */
+  received(): Promise<readonly string[]>;
+}
+
 /** A customer in the web chat, by Direct Line. */
 export async function openWebTeller(given: {
   readonly url: string;
   readonly pool: Pool;
   readonly secret: string;
   readonly userId: string;
-}): Promise<Teller> {
+}): Promise<WebTeller> {
   const { url, pool, secret, userId } = given;
   const http = new HttpClient(url);
   const path = '/v3/directline/conversations';
@@ -70,6 +75,7 @@ export async function openWebTeller(given: {
       return answer;
     },
     conversationId: async () => conversationId,
+    received: async () => (await said(0)).map(({ text = '' }) => text),
   };
 }
 

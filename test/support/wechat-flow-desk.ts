@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/lib/clock.ts';
-import { type DemoDesk, startDemoDesk } from './demo-desk.ts';
+import { type DemoDesk, STILL, startDemoDesk } from './demo-desk.ts';
 import { startWxSim } from './wx-sim/start-wx-sim.ts';
 import type { WxSim } from './wx-sim/types.ts';
 
@@ -43,6 +43,7 @@ const TEMPLATE = { templateId: 'news', fields: { thing1: 'title', thing2: 'hint'
 /** Starts the simulator and a built desk that has four accounts there. */
 export async function startWechatFlowDesk(
   environment: Record<string, string> = {},
+  changes: readonly string[] = STILL,
 ): Promise<WechatFlowDesk> {
   const sim = await startWxSim({
     clock: systemClock,
@@ -74,6 +75,7 @@ export async function startWechatFlowDesk(
   ]);
   const desk = await startDemoDesk({
     name: 'wechat-flows',
+    changes,
     environment: {
       WECHAT_ACCOUNTS: JSON.stringify(settings),
       WECHAT_SCENE_SECRET: SCENE_SECRET,

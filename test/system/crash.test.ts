@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DeskProcess, freePort, startDesk } from '../support/desk-process.ts';
 import { Talker } from '../support/talker.ts';
 
@@ -18,16 +18,23 @@ describe('a desk that dies again and again', () => {
   let desk: DeskProcess;
 
   const start = (): Promise<DeskProcess> =>
-    startDesk({ port, dataDir, environment: { DIRECT_LINE_SECRET: SECRET, DEMO: 'on' } });
+    startDesk({
+      port,
+      dataDir,
+      // The first makes a database and loads the demo insurer.
+      readyWithinMs: 180_000,
+      environment: { DIRECT_LINE_SECRET: SECRET, DEMO: 'on' },
+    });
 
-  beforeEach(async () => {
+  // One for both: whoever talked before is of no concern to those who talk now.
+  beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'careline-crash-'));
     port = await freePort();
     desk = await start();
   });
 
-  afterEach(async () => {
-    await desk.stop();
+  afterAll(async () => {
+    await desk?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
 

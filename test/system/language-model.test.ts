@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestDatabase } from '../support/database.ts';
 import { type DemoDesk, startDemoDesk } from '../support/demo-desk.ts';
 import { freePort, startDesk } from '../support/desk-process.ts';
 import {
@@ -185,7 +186,9 @@ test('has told the model and the log nothing about anybody', () => {
 
 test('sends nothing when the model is switched off', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'careline-model-off-'));
+  const database = await startTestDatabase();
   const environment = {
+    DATABASE_URL: database.url,
     DIRECT_LINE_SECRET: SECRET,
     DEMO: 'off',
     OPENAI_API_KEY: KEY,
@@ -203,6 +206,7 @@ test('sends nothing when the model is switched off', async () => {
     http.close();
     http = own;
     await other.stop();
+    await database.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 });

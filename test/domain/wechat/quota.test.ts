@@ -38,6 +38,7 @@ describe('usableSends', () => {
     expect(usableSends(grants, need)).toHaveLength(4);
     expect(usableSends(grants, { ...need, purpose: 'agent' })).toHaveLength(4);
     expect(usableSends(grants, { ...need, purpose: 'system' })).toHaveLength(4);
+    expect(usableSends(grants, { ...need, purpose: 'push' })).toHaveLength(4);
     expect(usableSends(grants, { ...need, purpose: 'news' })).toHaveLength(5);
     expect(usableSends([grant('message', { used: 4 })], need)).toEqual([]);
   });
@@ -56,7 +57,7 @@ describe('usableSends', () => {
     ]);
   });
 
-  it.each(['news', 'agent'] as const)('gives no code to %s', (purpose) => {
+  it.each(['news', 'agent', 'push'] as const)('gives no code to %s', (purpose) => {
     expect(kindsOf([grant('welcome'), grant('closing')], { ...need, purpose })).toEqual([]);
   });
 
@@ -83,7 +84,7 @@ describe('usableSends', () => {
         return grant(kind, { allowed, used: draw(7), expiresAt: addMs(NOW, draw(4) - 1) });
       });
       const keptForNews = draw(4);
-      const purpose = SEND_PURPOSES[draw(4)] ?? 'reply';
+      const purpose = SEND_PURPOSES[draw(SEND_PURPOSES.length)] ?? 'reply';
       const sends = usableSends(grants, { purpose, keptForNews, now: NOW });
       const where = JSON.stringify({ grants, keptForNews, purpose });
       for (const one of grants) {

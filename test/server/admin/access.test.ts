@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AGENT_ROLES, API_SCOPES, type ApiScope } from '../../../src/domain/agent.ts';
 import { ACCESS, accessOf } from '../../../src/server/admin/access.ts';
+import { EXPECTED_CARE } from './access-care.ts';
 import { type AdminApp, startAdminApp } from './admin-app.ts';
 
 let desk: AdminApp;
@@ -135,6 +136,7 @@ const EXPECTED: Readonly<Record<keyof typeof ACCESS, readonly [roles: string, sc
     'GET /calendars/:id': ['asAu'],
     'PUT /calendars/:id': ['A'],
     'GET /holidays': ['asAu'],
+    'PUT /holidays': ['A'],
     'PUT /holidays/:date': ['A'],
     'DELETE /holidays/:date': ['A'],
     'GET /desk-settings': ['sA'],
@@ -154,6 +156,7 @@ const EXPECTED: Readonly<Record<keyof typeof ACCESS, readonly [roles: string, sc
     'GET /api-keys': ['A'],
     'POST /api-keys': ['A'],
     'DELETE /api-keys/:id': ['A'],
+    ...EXPECTED_CARE,
   };
 const LETTERS = { agent: 'a', supervisor: 's', admin: 'A', auditor: 'u' } as const;
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { makeCareDesk } from '../../../src/compose/care-desk.ts';
 import { makeComplaintAdmin } from '../../../src/compose/complaint-admin.ts';
 import { makeComplaintNews } from '../../../src/compose/complaint-news.ts';
 import { makeDeskAdmin } from '../../../src/compose/desk-admin.ts';
@@ -170,6 +171,17 @@ export async function startAdminApp(told?: ClaimNews<Sql>): Promise<AdminApp> {
         facts: FACTS,
         queued: (orderKey) => wokenDeliveries.push(orderKey),
       }),
+      ...makeCareDesk({
+        ...deps,
+        log,
+        brand: BRAND,
+        publicUrl: 'https://desk.example',
+        linkSecret: 'a secret of the tests',
+        keptForNews: () => 1,
+        publishDesk: (events) => feed.publishDesk(events),
+        woken: (ids) => wokenDeliveries.push(...ids),
+        wakeSender: () => {},
+      }).admin,
       clock,
       customers: makeCustomerStore(deps),
       claims: makeClaimStore({ ...deps, news: told ?? news }),

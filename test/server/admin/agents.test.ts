@@ -154,3 +154,26 @@ describe('a role', () => {
     }
   });
 });
+
+describe('the right of compliance', () => {
+  it('is given by another administrator, and by nobody to themselves', async () => {
+    const other = await startAdminApp();
+    try {
+      const token = await other.signIn('admin');
+      const { body } = await other.call('GET', '/agents', { token });
+      const own = body.items[0].id;
+      const give = { body: { isCompliance: true } };
+      expect((await other.call('PUT', `/agents/${own}`, { ...give, token })).status).toBe(403);
+      const second = await other.signIn('admin');
+      const given = await other.call('PUT', `/agents/${own}`, { ...give, token: second });
+      expect(given.body.isCompliance).toBe(true);
+      // Whoever has it may write the rest of their own account, and give it up.
+      const rest = { isCompliance: true, capacity: 3 };
+      expect((await other.call('PUT', `/agents/${own}`, { body: rest, token })).status).toBe(200);
+      const none = { isCompliance: false };
+      expect((await other.call('PUT', `/agents/${own}`, { body: none, token })).status).toBe(200);
+    } finally {
+      await other.stop();
+    }
+  });
+});

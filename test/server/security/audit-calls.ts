@@ -1,4 +1,5 @@
 import { CLAIM, CUSTOMER } from '../admin/admin-app.ts';
+import { CARE_CALLS, CARE_GIVES } from './audit-care.ts';
 import { COMPLAINT_CALLS } from './audit-complaints.ts';
 import type { Route } from './audit-coverage.ts';
 
@@ -64,6 +65,7 @@ export const CALLS: readonly (readonly [
   ['GET /complaints', '/complaints', undefined, 'complaints.listed'],
   ['GET /complaints/:no', '/complaints/{complaint}', undefined, 'complaint.read'],
   ...COMPLAINT_CALLS,
+  ...CARE_CALLS,
   [
     'POST /service-requests',
     '/service-requests',
@@ -273,6 +275,7 @@ export const GIVES: Partial<Record<Route, readonly [name: string, field: string]
   'POST /teams': ['team', 'id'],
   'POST /webhooks': ['hook', 'id'],
   'POST /api-keys': ['key', 'id'],
+  ...CARE_GIVES,
 };
 /** What is refused is audited too. */
 export const REFUSED: readonly Route[] = ['POST /sessions', 'PUT /sessions/current/password'];

@@ -4,6 +4,7 @@ import { ACCESS } from '../../../src/server/admin/access.ts';
 import { type AdminApp, CUSTOMER, startAdminApp } from '../admin/admin-app.ts';
 import { ask, type Person, signInPerson, talk } from '../admin/desk-people.ts';
 import { ARTICLE, CALLS, GIVES, REFUSED } from './audit-calls.ts';
+import { prepareCare } from './audit-care-rows.ts';
 import { prepareComplaints } from './audit-complaints.ts';
 import { NOT_AUDITED, SHOWN_ELSEWHERE } from './audit-coverage.ts';
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await other.call('POST', `/handoffs/${served}/close`, { resultCode: 'solved' });
   ids['agent'] = (await signInPerson(desk, 'agent')).id;
   await prepareComplaints(desk, me, ids);
+  await prepareCare(desk, { me, other }, ids);
   const until = new Date(desk.clock.now().getTime() + 60_000);
   await desk.db.pool.query(
     "UPDATE handoffs SET state = 'offered', offered_to = $2, offered_until = $3 WHERE id = $1",

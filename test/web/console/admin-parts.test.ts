@@ -104,7 +104,15 @@ describe('charts', () => {
     });
   });
   it('have tooltips without styles in HTML, which the security policy refuses', () => {
-    const colors = { text: '#000', line: '#ccc', surface: '#fff', series: ['#00f'], font: 'x' };
+    const tones = { good: '#0f0', attention: '#fa0', bad: '#f00', active: '#00f', muted: '#999' };
+    const colors = {
+      text: '#000',
+      line: '#ccc',
+      surface: '#fff',
+      series: ['#00f'],
+      tones,
+      font: 'x',
+    };
     const option = barOption({ categoryLabel: '', categories: [], series: [] }, colors);
     expect(option).toMatchObject({ tooltip: { renderMode: 'richText' } });
   });

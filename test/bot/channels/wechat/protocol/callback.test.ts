@@ -8,7 +8,7 @@ import {
 import {
   clear,
   encrypted,
-  KEY,
+  encryptedByAnother,
   kf,
   MESSAGE,
   NONCE,
@@ -127,7 +127,7 @@ describe('an encrypted callback', () => {
   const good = encrypted('ww1');
   const stranger = encrypted('ww2');
   const old = encrypted('ww1', { timestamp: '1799999699' });
-  const otherKey = encrypted('ww1', { key: `${KEY.slice(1)}A` });
+  const otherKey = encryptedByAnother('ww1');
   const garbled = encrypted('ww1', { message: '<xml><A>1' });
   it.each([
     ['another’s receiver', stranger.query, stranger.body, refused(403, 'wrong_receiver')],
