@@ -2,29 +2,26 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type ChatPage, openChatPage } from '../support/chat-page.ts';
 import { cardActivity, SAMPLE_CARDS } from '../support/chat-samples.ts';
 import { FakeDirectLine } from '../support/fake-direct-line.ts';
-import { buildWeb, type WebBuild } from '../support/web-build.ts';
 
-let build: WebBuild;
 let browser: Browser;
 let desk: FakeDirectLine;
 let chat: ChatPage;
 
 beforeAll(async () => {
-  [build, browser] = await Promise.all([buildWeb(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  desk = new FakeDirectLine(build.folder);
+  desk = new FakeDirectLine(inject('pagesFolder'));
   await desk.start();
   chat = await openChatPage(browser, desk);
 });
@@ -44,7 +41,7 @@ const focusedName = (): Promise<string> =>
 
 describe('weight', () => {
   it('stays under 300 KB gzip with everything the page refers to', async () => {
-    const folder = join(build.folder, 'chat');
+    const folder = join(inject('pagesFolder'), 'chat');
     const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
       (entry) => entry.isFile(),
     );
@@ -58,7 +55,7 @@ describe('weight', () => {
   });
 
   it('keeps the embed script small and self-contained', async () => {
-    const script = await readFile(join(build.folder, 'embed.js'));
+    const script = await readFile(join(inject('pagesFolder'), 'embed.js'));
     expect(gzipSync(script).length).toBeLessThan(4_000);
     expect(script.toString()).not.toMatch(/\bimport\s*[({'"]/);
   });
@@ -103,6 +100,7 @@ describe('keyboard', () => {
 
   it('shows where the focus is', async () => {
     await chat.open();
+    await chat.input.waitFor();
     await chat.page.keyboard.press('Tab');
     await chat.page.keyboard.press('Tab');
     await chat.page.keyboard.press('Tab');
@@ -162,11 +160,11 @@ describe('for everybody', () => {
   it('remembers the size of the words', async () => {
     await chat.open();
     const size = () => chat.page.evaluate(() => getComputedStyle(document.body).fontSize);
-    expect(await size()).toBe('17px');
+    await expect.poll(size).toBe('17px');
     await chat.page.getByLabel('文字大小').selectOption('特大');
-    expect(await size()).toBe('23px');
+    await expect.poll(size).toBe('23px');
     await chat.page.reload();
-    expect(await size()).toBe('23px');
+    await expect.poll(size).toBe('23px');
   });
 
   it('makes everything to tap at least 44 pixels high and wide', async () => {

@@ -1,14 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type {} from '../../src/web/chat/embed/embed.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { FakeDirectLine } from '../support/fake-direct-line.ts';
-import { buildWeb, type WebBuild } from '../support/web-build.ts';
 
 const FOLDER = 'test-results/chat';
-let build: WebBuild;
 let browser: Browser;
 let desk: FakeDirectLine;
 let site: Server;
@@ -18,17 +16,16 @@ let attributes = '';
 
 beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
-  [build, browser] = await Promise.all([buildWeb(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
   attributes = '';
-  desk = new FakeDirectLine(build.folder);
+  desk = new FakeDirectLine(inject('pagesFolder'));
   await desk.start();
   // The insurer's own site, strict about what it runs.
   site = createServer((_request, response) => {
@@ -121,7 +118,7 @@ describe('embed.js on an insurer site', () => {
     await chat.getByLabel('输入消息').focus();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('iframe').isVisible()).toBe(false);
-    expect(await launcher().getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => launcher().getAttribute('aria-expanded')).toBe('false');
     expect(
       await launcher().evaluate((button) => {
         const shadow = button.getRootNode();

@@ -1,31 +1,28 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type ChatPage, openChatPage } from '../support/chat-page.ts';
 import { FakeDirectLine } from '../support/fake-direct-line.ts';
 import { drawJpeg } from '../support/jpeg.ts';
-import { buildWeb, type WebBuild } from '../support/web-build.ts';
 
 const FOLDER = 'test-results/chat';
 const SCALE = ['很满意', '满意', '一般', '不满意', '很不满意'];
-let build: WebBuild;
 let browser: Browser;
 let desk: FakeDirectLine;
 let chat: ChatPage;
 
 beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
-  [build, browser] = await Promise.all([buildWeb(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  desk = new FakeDirectLine(build.folder);
+  desk = new FakeDirectLine(inject('pagesFolder'));
   await desk.start();
 });
 
@@ -52,7 +49,7 @@ const header = () => chat.page.locator('.header-assistant');
 /** From the request to the rating, as the desk tells it. */
 async function talkThrough(name: string): Promise<void> {
   await chat.open();
-  expect(await header().textContent()).toBe('智能客服（AI）');
+  await expect.poll(() => header().textContent()).toBe('智能客服（AI）');
   desk.onMessage = () => {
     desk.say({
       text: '好的，已为您登记人工服务，您前面说的内容同事都能看到，不用重复。正在为您转接。',
@@ -108,11 +105,13 @@ describe('a person on the page', () => {
     await chat.open();
     await chat.page.getByLabel('文字大小').selectOption(size);
     await talkThrough(name);
-    expect(await header().textContent()).toBe('智能客服（AI）');
-    expect(await chat.log.locator('.system').allInnerTexts()).toEqual([
-      '正在排队等待人工：您前面还有 2 位，预计还要等 3–6 分钟。',
-      '人工客服 小王 已接入，为您服务。',
-    ]);
+    await expect.poll(() => header().textContent()).toBe('智能客服（AI）');
+    await expect
+      .poll(() => chat.log.locator('.system').allInnerTexts())
+      .toEqual([
+        '正在排队等待人工：您前面还有 2 位，预计还要等 3–6 分钟。',
+        '人工客服 小王 已接入，为您服务。',
+      ]);
     await chat.log.getByText('小王', { exact: true }).first().waitFor();
     const room = await chat.page.evaluate(() => document.documentElement.clientWidth);
     for (const label of SCALE) {

@@ -1,31 +1,28 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type ChatPage, openChatPage } from '../support/chat-page.ts';
 import { cardActivity, SAMPLE_CARDS } from '../support/chat-samples.ts';
 import { FakeDirectLine } from '../support/fake-direct-line.ts';
 import { drawJpeg } from '../support/jpeg.ts';
-import { buildWeb, type WebBuild } from '../support/web-build.ts';
 
 const FOLDER = 'test-results/chat';
-let build: WebBuild;
 let browser: Browser;
 let desk: FakeDirectLine;
 let chat: ChatPage;
 
 beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
-  [build, browser] = await Promise.all([buildWeb(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  desk = new FakeDirectLine(build.folder);
+  desk = new FakeDirectLine(inject('pagesFolder'));
   await desk.start();
 });
 

@@ -1,26 +1,23 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type ChatPage, openChatPage } from '../support/chat-page.ts';
 import { FakeDirectLine } from '../support/fake-direct-line.ts';
-import { buildWeb, type WebBuild } from '../support/web-build.ts';
 
-let build: WebBuild;
 let browser: Browser;
 let desk: FakeDirectLine;
 let chat: ChatPage;
 
 beforeAll(async () => {
-  [build, browser] = await Promise.all([buildWeb(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  desk = new FakeDirectLine(build.folder);
+  desk = new FakeDirectLine(inject('pagesFolder'));
   await desk.start();
   chat = await openChatPage(browser, desk);
 });
@@ -38,10 +35,9 @@ describe('talking', () => {
     await chat.open();
     await chat.say('我的赔案到哪一步了？');
     await chat.page.getByText('您的赔案正在定损。').waitFor();
-    expect(await chat.bubbles()).toEqual([
-      '我的赔案到哪一步了？',
-      '您的赔案正在定损。\n请拨打 400-000-0000 咨询。',
-    ]);
+    await expect
+      .poll(() => chat.bubbles())
+      .toEqual(['我的赔案到哪一步了？', '您的赔案正在定损。\n请拨打 400-000-0000 咨询。']);
     expect(await chat.log.getByRole('link', { name: '400-000-0000' }).getAttribute('href')).toBe(
       'tel:4000000000',
     );
@@ -100,7 +96,7 @@ describe('sending that goes wrong', () => {
     await chat.page.getByRole('button', { name: '重新发送：第二句' }).click();
     await expect.poll(() => desk.said()).toEqual(['第一句', '第二句']);
     await expect.poll(() => chat.page.getByText('发送失败').count()).toBe(0);
-    expect(await chat.bubbles()).toEqual(['第一句', '第二句']);
+    await expect.poll(() => chat.bubbles()).toEqual(['第一句', '第二句']);
   });
 
   it('stores a message once when the answer to its post was lost', async () => {
@@ -113,7 +109,7 @@ describe('sending that goes wrong', () => {
     desk.isMute = false;
     await chat.page.getByText('已发送').waitFor();
     expect(desk.said()).toEqual(['只说一次']);
-    expect(await chat.bubbles()).toEqual(['只说一次']);
+    await expect.poll(() => chat.bubbles()).toEqual(['只说一次']);
   });
 
   it('gets a new token when the old one expired, without a word to the customer', async () => {
@@ -123,7 +119,7 @@ describe('sending that goes wrong', () => {
     desk.expireTokens();
     await chat.say('二');
     await expect.poll(() => desk.said()).toEqual(['一', '二']);
-    expect(await chat.bubbles()).toEqual(['一', '二']);
+    await expect.poll(() => chat.bubbles()).toEqual(['一', '二']);
     expect(desk.tokenRequests[1]).toMatchObject({ visitor: 'visitor-1' });
   });
 });
@@ -151,7 +147,7 @@ describe('losing the connection', () => {
     desk.dropSockets();
     desk.say({ text: '第二条' });
     await chat.log.getByText('第二条').waitFor({ timeout: 3_000 });
-    expect(await chat.bubbles()).toEqual(['你好', '第二条']);
+    await expect.poll(() => chat.bubbles()).toEqual(['你好', '第二条']);
   });
 
   it('keeps the history over a reload, own bubbles on the right', async () => {
@@ -161,7 +157,7 @@ describe('losing the connection', () => {
     await chat.log.getByText('收到').waitFor();
     await chat.page.reload();
     await chat.log.getByText('收到').waitFor();
-    expect(await chat.bubbles()).toEqual(['记住我', '收到']);
+    await expect.poll(() => chat.bubbles()).toEqual(['记住我', '收到']);
     expect(await chat.log.locator('.row-me .bubble').allInnerTexts()).toEqual(['记住我']);
     expect(desk.tokenRequests.at(-1)).toMatchObject({ visitor: 'visitor-1', locale: 'zh-CN' });
   });
@@ -187,6 +183,6 @@ describe('losing the connection', () => {
     await chat.log.getByText('收到').waitFor({ timeout: 20_000 });
     desk.say({ text: '后来的通知' });
     await chat.log.getByText('后来的通知').waitFor();
-    expect(await chat.bubbles()).toEqual(['没有长连接', '收到', '后来的通知']);
+    await expect.poll(() => chat.bubbles()).toEqual(['没有长连接', '收到', '后来的通知']);
   });
 });

@@ -1,27 +1,24 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type ChatPage, openChatPage } from '../support/chat-page.ts';
 import { FakeDirectLine } from '../support/fake-direct-line.ts';
 import { drawJpeg, jpegSize, turnedByExif } from '../support/jpeg.ts';
-import { buildWeb, type WebBuild } from '../support/web-build.ts';
 
-let build: WebBuild;
 let browser: Browser;
 let desk: FakeDirectLine;
 let chat: ChatPage;
 
 beforeAll(async () => {
-  [build, browser] = await Promise.all([buildWeb(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  desk = new FakeDirectLine(build.folder);
+  desk = new FakeDirectLine(inject('pagesFolder'));
   await desk.start();
   chat = await openChatPage(browser, desk);
   await chat.open();
@@ -114,7 +111,7 @@ describe('photos', () => {
     );
     const alert = chat.page.getByRole('alert');
     await expect.poll(() => alert.textContent()).toContain('“动.gif”超过2MB');
-    expect(await alert.textContent()).toContain('“大.pdf”超过2MB');
+    await expect.poll(() => alert.textContent()).toContain('“大.pdf”超过2MB');
     await send(1);
     await chat.page.getByText('已发送').waitFor();
     expect(desk.postCount).toBe(1);
@@ -128,8 +125,8 @@ describe('photos', () => {
     const bar = chat.page.getByRole('progressbar');
     await expect.poll(() => bar.getAttribute('aria-valuenow'), { interval: 20 }).toBe('100');
     await chat.page.getByText('已发送').waitFor();
-    expect(await bar.count()).toBe(0);
-    expect(await chat.log.getByRole('img').count()).toBe(1);
+    await expect.poll(() => bar.count()).toBe(0);
+    await expect.poll(() => chat.log.getByRole('img').count()).toBe(1);
   });
 
   it('keeps a failed photo with its preview, and a retry stores it once', async () => {
@@ -142,7 +139,7 @@ describe('photos', () => {
     await chat.page.getByRole('button', { name: '重新发送：重试.jpg' }).click();
     await chat.page.getByText('已发送').waitFor();
     expect(desk.said()).toHaveLength(1);
-    expect(await chat.log.getByRole('img').count()).toBe(1);
+    await expect.poll(() => chat.log.getByRole('img').count()).toBe(1);
   });
 
   it('does not let words wait behind photos', async () => {
@@ -169,6 +166,8 @@ describe('photos', () => {
     expect(width).toBe(320);
     await chat.page.keyboard.press('Escape');
     await chat.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => opener.evaluate((button) => button === document.activeElement))
+      .toBe(true);
   });
 });

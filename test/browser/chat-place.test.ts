@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type ChatPage, openChatPage } from '../support/chat-page.ts';
 import { FakeDirectLine } from '../support/fake-direct-line.ts';
-import { buildWeb, type WebBuild } from '../support/web-build.ts';
 
 const FOLDER = 'test-results/chat';
 const PHONE: BrowserContextOptions = {
@@ -19,23 +18,21 @@ const ALLOWED: BrowserContextOptions = {
   permissions: ['geolocation'],
 };
 
-let build: WebBuild;
 let browser: Browser;
 let desk: FakeDirectLine;
 let chat: ChatPage;
 
 beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
-  [build, browser] = await Promise.all([buildWeb(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  desk = new FakeDirectLine(build.folder);
+  desk = new FakeDirectLine(inject('pagesFolder'));
   await desk.start();
 });
 
@@ -88,10 +85,11 @@ describe('sharing the place', () => {
         channelData: { careline: { consent: 'location-1' } },
       },
     ]);
-    expect(await sheet().count()).toBe(0);
+    await expect.poll(() => sheet().count()).toBe(0);
     expect(chat.outside).toEqual([]);
     // Back on its button: the phone's keyboard stays down.
-    expect(await button('发送位置').evaluate((one) => one === document.activeElement)).toBe(true);
+    const opener = button('发送位置');
+    await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
   it('shows the place again after a reload, and keeps none on the device', async () => {
@@ -131,7 +129,7 @@ describe('sharing the place', () => {
     await button('同意并发送').click();
     const alert = sheet().getByRole('alert');
     await expect.poll(() => alert.textContent()).toContain('没有获得定位权限');
-    expect(await alert.textContent()).toContain('直接打字告诉我们地点');
+    await expect.poll(() => alert.textContent()).toContain('直接打字告诉我们地点');
     await chat.page.screenshot({ path: `${FOLDER}/place-denied.png` });
     expect(desk.postCount).toBe(0);
   });

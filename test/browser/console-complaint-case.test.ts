@@ -1,30 +1,27 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { fillComplaints, finishedCase, COMPLAINT_NO as NO } from '../support/complaint-desk.ts';
 import { type ConsolePage, DESKTOP, openConsolePage, PHONE } from '../support/console-page.ts';
 import { FakeAdminApi } from '../support/fake-admin-api.ts';
-import { buildConsole, type WebBuild } from '../support/web-build.ts';
 
 const SHOTS = 'test-results/console';
-let build: WebBuild;
 let browser: Browser;
 let api: FakeAdminApi;
 let desk: ConsolePage;
 
 beforeAll(async () => {
-  [build, browser] = await Promise.all([buildConsole(), launchBrowser()]);
+  browser = await launchBrowser();
   await mkdir(SHOTS, { recursive: true });
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  api = new FakeAdminApi(build.folder);
+  api = new FakeAdminApi(inject('pagesFolder'));
   fillComplaints(api);
   await api.start();
 });
@@ -109,10 +106,12 @@ describe('acts', () => {
     await desk.page.getByTitle('认可', { exact: true }).click();
     await form.getByRole('button', { name: '办结', exact: true }).click();
     await desk.page.getByText('已办结').first().waitFor();
-    expect(api.askedFor('POST', `/complaints/${NO}/close`)[0]?.body).toMatchObject({
-      rootCause: { code: 'process', department: '车险理赔部', dueOn: '2026-12-31' },
-      answer: 'accepted',
-    });
+    await expect
+      .poll(() => api.askedFor('POST', `/complaints/${NO}/close`)[0]?.body)
+      .toMatchObject({
+        rootCause: { code: 'process', department: '车险理赔部', dueOn: '2026-12-31' },
+        answer: 'accepted',
+      });
   });
 
   it('asks for the days of the regulator, or for the time that was agreed', async () => {
@@ -129,10 +128,12 @@ describe('acts', () => {
     await shot('act-extend-1280');
     await form.getByRole('button', { name: '延期并告知客户' }).click();
     await desk.page.getByText('已延期').first().waitFor();
-    expect(api.askedFor('POST', `/complaints/${NO}/extend`)[0]?.body).toMatchObject({
-      clock: 'regulator',
-      days: 30,
-    });
+    await expect
+      .poll(() => api.askedFor('POST', `/complaints/${NO}/extend`)[0]?.body)
+      .toMatchObject({
+        clock: 'regulator',
+        days: 30,
+      });
   });
 
   it('says which clocks a pause stops', async () => {
@@ -212,9 +213,11 @@ describe('acts', () => {
     await form.getByRole('radio', { name: /孙悦/ }).check();
     await form.getByRole('button', { name: '分派', exact: true }).click();
     await desk.page.getByText('已分派').waitFor();
-    expect(api.askedFor('POST', `/complaints/${NO}/assign`)[0]?.body).toEqual({
-      handlerId: 'agt_sun',
-    });
+    await expect
+      .poll(() => api.askedFor('POST', `/complaints/${NO}/assign`)[0]?.body)
+      .toEqual({
+        handlerId: 'agt_sun',
+      });
   });
 
   it('begins a plan with a draft, adds the remedies, and wants a proof outside the chat', async () => {
@@ -235,10 +238,12 @@ describe('acts', () => {
     await form.getByLabel('告知凭证').fill('LY-20261123-07');
     await form.getByRole('button', { name: '告知客户' }).click();
     await desk.page.getByText('方案已告知客户').waitFor();
-    expect(api.askedFor('POST', `/complaints/${NO}/propose`)[0]?.body).toMatchObject({
-      channel: 'phone',
-      proof: 'LY-20261123-07',
-    });
+    await expect
+      .poll(() => api.askedFor('POST', `/complaints/${NO}/propose`)[0]?.body)
+      .toMatchObject({
+        channel: 'phone',
+        proof: 'LY-20261123-07',
+      });
   });
 
   it('hands in a file as evidence, and says which one was not taken', async () => {
@@ -258,10 +263,12 @@ describe('acts', () => {
     await form.getByRole('alert').getByText('没有传上').waitFor();
     await form.getByRole('button', { name: '登记', exact: true }).click();
     await desk.page.getByText('已登记补充').waitFor();
-    expect(api.askedFor('POST', `/complaints/${NO}/supplement`)[0]?.body).toEqual({
-      text: '客户到店交来照片',
-      evidenceIds: ['fil_9'],
-    });
+    await expect
+      .poll(() => api.askedFor('POST', `/complaints/${NO}/supplement`)[0]?.body)
+      .toEqual({
+        text: '客户到店交来照片',
+        evidenceIds: ['fil_9'],
+      });
     await desk.page.getByRole('img', { name: '证据 3' }).waitFor();
   });
 

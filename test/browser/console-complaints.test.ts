@@ -1,31 +1,34 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { fillComplaints, COMPLAINT_NO as NO } from '../support/complaint-desk.ts';
 import { sampleNotice } from '../support/complaint-samples.ts';
-import { type ConsolePage, DESKTOP, openConsolePage, PHONE } from '../support/console-page.ts';
+import {
+  type ConsolePage,
+  DESKTOP,
+  openConsolePage,
+  PHONE,
+  untilQuiet,
+} from '../support/console-page.ts';
 import { FakeAdminApi } from '../support/fake-admin-api.ts';
-import { buildConsole, type WebBuild } from '../support/web-build.ts';
 
 const SHOTS = 'test-results/console';
-let build: WebBuild;
 let browser: Browser;
 let api: FakeAdminApi;
 let desk: ConsolePage;
 
 beforeAll(async () => {
-  [build, browser] = await Promise.all([buildConsole(), launchBrowser()]);
+  browser = await launchBrowser();
   await mkdir(SHOTS, { recursive: true });
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  api = new FakeAdminApi(build.folder);
+  api = new FakeAdminApi(inject('pagesFolder'));
   fillComplaints(api);
   await api.start();
 });
@@ -63,8 +66,7 @@ describe('the list', () => {
 
   it('begins with my own, and keeps tab and filters in the address', async () => {
     await open('/complaints');
-    await rows().first().waitFor();
-    expect(await rows().count()).toBe(3);
+    await expect.poll(() => rows().count()).toBe(3);
     await desk.page.getByRole('tab', { name: '未分派' }).click();
     await expect.poll(() => rows().count()).toBe(1);
     expect(new URL(desk.page.url()).search).toBe('?view=free');
@@ -78,12 +80,13 @@ describe('the list', () => {
     await rows().nth(2).waitFor();
     // Once the stream stands, everything is read anew.
     await expect.poll(() => api.askedFor('GET', '/notices').length).toBeGreaterThan(1);
-    const before = api.askedFor('GET', '/complaints').length;
+    const asked = () => api.askedFor('GET', '/complaints').length;
+    const before = await untilQuiet(desk, asked);
     api.complaints.change(NO, { status: 'INVESTIGATING', flags: ['escalated'] });
     api.emit({ kind: 'complaint', complaintNo: NO });
     await desk.page.getByText('已升级').waitFor();
     expect(api.askedFor('GET', `/complaints/${NO}`)).toHaveLength(1);
-    expect(api.askedFor('GET', '/complaints')).toHaveLength(before);
+    expect(asked()).toBe(before);
     api.complaints.change(NO, { handlerId: 'agt_li' });
     api.emit({ kind: 'complaint', complaintNo: NO });
     await expect.poll(() => rows().count()).toBe(2);
@@ -96,7 +99,9 @@ describe('the list', () => {
     await desk.page.getByLabel('名称').fill('S2 超时');
     await desk.page.getByRole('button', { name: '保存' }).click();
     await desk.page.getByText('筛选已保存').waitFor();
-    expect(api.complaints.filters[0]?.query).toEqual({ view: 'late', severity: 'S2' });
+    await expect
+      .poll(() => api.complaints.filters[0]?.query)
+      .toEqual({ view: 'late', severity: 'S2' });
     await desk.page.getByRole('tab', { name: '全部' }).click();
     await desk.page.getByRole('button', { name: '我的筛选' }).click();
     await desk.page.getByText('S2 超时').click();
@@ -147,14 +152,16 @@ describe('the list', () => {
     await shot('new-1280');
     await form.getByRole('button', { name: '登记', exact: true }).click();
     await desk.page.getByText('投诉 TS20261123001', { exact: true }).waitFor();
-    expect(api.askedFor('POST', '/complaints')[0]?.body).toEqual({
-      source: 'regulator_12378',
-      sourceRef: 'JG-2026-118',
-      matter: '拒绝续保交强险',
-      nature: 'complaint',
-      complainantRole: 'self',
-      respondents: [{ kind: 'agent', name: '北京一部' }],
-    });
+    await expect
+      .poll(() => api.askedFor('POST', '/complaints')[0]?.body)
+      .toEqual({
+        source: 'regulator_12378',
+        sourceRef: 'JG-2026-118',
+        matter: '拒绝续保交强险',
+        nature: 'complaint',
+        complainantRole: 'self',
+        respondents: [{ kind: 'agent', name: '北京一部' }],
+      });
   });
 });
 
@@ -185,16 +192,21 @@ describe('the bell', () => {
     await desk.page.getByRole('region', { name: '通知' }).getByText(NO).first().click();
     await desk.page.getByText(`投诉 ${NO}`).waitFor();
     await desk.page.getByRole('button', { name: '通知，1 条未读' }).waitFor();
-    expect(api.askedFor('POST', '/notices/read')[0]?.body).toEqual({ ids: ['nt_1'] });
+    await expect
+      .poll(() => api.askedFor('POST', '/notices/read')[0]?.body)
+      .toEqual({ ids: ['nt_1'] });
   });
 
   it('is not asked for the notices of somebody else', async () => {
     await open('/complaints');
     await desk.page.getByRole('button', { name: '通知，没有未读' }).waitFor();
-    const before = api.askedFor('GET', '/notices').length;
+    const asked = () => api.askedFor('GET', '/notices').length;
+    await expect.poll(asked).toBeGreaterThan(1);
+    const before = await untilQuiet(desk, asked);
     api.emit({ kind: 'notice', agentId: 'agt_li' });
     api.emit({ kind: 'notice', agentId: 'agt_me' });
-    await expect.poll(() => api.askedFor('GET', '/notices').length).toBe(before + 1);
+    await expect.poll(asked).toBe(before + 1);
+    expect(await untilQuiet(desk, asked)).toBe(before + 1);
   });
 });
 
@@ -238,8 +250,8 @@ describe('analysis and rules', () => {
     await shot('sla-edit-1280');
     await form.getByRole('button', { name: '保存' }).click();
     await desk.page.getByText('2 件未办结投诉已按新规则重算').waitFor();
-    const [sent] = api.askedFor('PUT', '/sla-policies/media');
-    expect(sent?.body).toMatchObject({
+    const sent = () => api.askedFor('PUT', '/sla-policies/media')[0]?.body;
+    await expect.poll(sent).toMatchObject({
       appliesToOpen: true,
       targets: [
         { kind: 'first_feedback', length: { basis: 'working', minutes: 360 } },

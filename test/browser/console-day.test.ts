@@ -1,30 +1,27 @@
 import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ago, ahead } from '../support/admin-samples.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { fillDesk } from '../support/console-desk.ts';
 import { type ConsolePage, openConsolePage, PHONE } from '../support/console-page.ts';
 import { FakeAdminApi } from '../support/fake-admin-api.ts';
-import { buildConsole, type WebBuild } from '../support/web-build.ts';
 
 /** The smallest screen that agents have. */
 const SMALL: BrowserContextOptions = { viewport: { width: 1280, height: 720 } };
-let build: WebBuild;
 let browser: Browser;
 let api: FakeAdminApi;
 let desk: ConsolePage;
 
 beforeAll(async () => {
-  [build, browser] = await Promise.all([buildConsole(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  api = new FakeAdminApi(build.folder);
+  api = new FakeAdminApi(inject('pagesFolder'));
   fillDesk(api);
   await api.start();
 });
@@ -68,9 +65,10 @@ describe('an offer', () => {
     await composer().waitFor();
     offer();
     await card().waitFor();
-    expect(await areApart(card(), desk.page.locator('.composer'))).toBe(true);
+    await expect.poll(() => areApart(card(), desk.page.locator('.composer'))).toBe(true);
     if (options === SMALL) {
-      expect(await areApart(card(), desk.page.locator('.chat-head-actions'))).toBe(true);
+      const actions = desk.page.locator('.chat-head-actions');
+      await expect.poll(() => areApart(card(), actions)).toBe(true);
     }
   });
 
@@ -80,7 +78,7 @@ describe('an offer', () => {
     await take.waitFor();
     api.move('hof_wait', { state: 'offered', offeredTo: 'agt_other', offeredUntil: ahead(0.5) });
     await desk.page.getByText('正在请其他同事接待这位客户').waitFor();
-    expect(await take.count()).toBe(0);
+    await expect.poll(() => take.count()).toBe(0);
   });
 
   it('lies below the menus of the top bar', async () => {

@@ -1,31 +1,28 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ago, ahead } from '../support/admin-samples.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { ago } from '../support/admin-samples.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { fillDesk } from '../support/console-desk.ts';
-import { type ConsolePage, openConsolePage, PHONE } from '../support/console-page.ts';
+import { type ConsolePage, openConsolePage, PHONE, shootDark } from '../support/console-page.ts';
 import { FakeAdminApi } from '../support/fake-admin-api.ts';
-import { buildConsole, type WebBuild } from '../support/web-build.ts';
 
 const SHOTS = 'test-results/console';
-let build: WebBuild;
 let browser: Browser;
 let api: FakeAdminApi;
 let desk: ConsolePage;
 
 beforeAll(async () => {
-  [build, browser] = await Promise.all([buildConsole(), launchBrowser()]);
+  browser = await launchBrowser();
   await mkdir(SHOTS, { recursive: true });
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  api = new FakeAdminApi(build.folder);
+  api = new FakeAdminApi(inject('pagesFolder'));
   fillDesk(api);
   await api.start();
 });
@@ -45,20 +42,6 @@ async function open(path = '', options?: BrowserContextOptions): Promise<Console
 }
 
 const shot = (name: string) => desk.page.screenshot({ path: `${SHOTS}/${name}.png` });
-/** Links change their colour over a moment. */
-const shotDark = async (name: string): Promise<void> => {
-  await desk.page.emulateMedia({ colorScheme: 'dark' });
-  await expect
-    .poll(() =>
-      desk.page
-        .locator('.menu-item')
-        .last()
-        .evaluate((it) => getComputedStyle(it).color),
-    )
-    .toMatch(/rgba\(255, 255, 255/);
-  await shot(name);
-  await desk.page.emulateMedia({ colorScheme: 'light' });
-};
 const composer = () => desk.page.getByLabel('回复客户');
 const log = () => desk.page.getByRole('log');
 
@@ -86,7 +69,7 @@ describe('looks', () => {
     await log().getByText('那什么时候能有结果').waitFor();
     await desk.page.getByText('定损复核时限').waitFor();
     await shot('desk-1280');
-    await shotDark('desk-1280-dark');
+    await shootDark(desk, `${SHOTS}/desk-1280-dark.png`);
     await desk.page.close();
     await open('', PHONE);
     await desk.page.getByText('访客 kqzt').waitFor();
@@ -97,59 +80,6 @@ describe('looks', () => {
     await desk.page.getByRole('button', { name: '客户资料' }).click();
     await desk.page.getByText('京A1***5').waitFor();
     await shot('desk-side-390');
-  });
-});
-
-describe('an offer', () => {
-  const offered = () =>
-    api.move('hof_wait2', {
-      state: 'offered',
-      offeredTo: 'agt_me',
-      offeredUntil: ahead(0.5),
-    });
-
-  it('pops up over any page, counts down, and is accepted with a click', async () => {
-    await open('/desk');
-    await desk.page.getByText('赵*华').waitFor();
-    const at = Date.now();
-    offered();
-    const card = desk.page.getByRole('alertdialog', { name: '新客户等您接待' });
-    await card.waitFor();
-    expect(Date.now() - at).toBeLessThan(1000);
-    await card.getByText(/\d+ 秒后转给同事/).waitFor();
-    expect(await desk.page.title()).toContain('(1)');
-    await shot('offer-1280');
-    await shotDark('offer-1280-dark');
-    await card.getByRole('button', { name: /接待/ }).click();
-    await composer().waitFor();
-    expect(desk.page.url()).toContain('/console/desk/con_hof_wait2');
-    await card.waitFor({ state: 'detached' });
-    const [accept] = api.askedFor('POST', '/handoffs/hof_wait2/accept');
-    expect(accept?.headers['x-careline-csrf']).toBe('1');
-    expect(accept?.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/);
-  });
-
-  it('is accepted by Alt+A, and let pass by the other button', async () => {
-    await open('/desk');
-    offered();
-    const card = desk.page.getByRole('alertdialog');
-    await card.getByRole('button', { name: '让给同事' }).click();
-    await card.waitFor({ state: 'detached' });
-    offered();
-    await card.waitFor();
-    await desk.page.keyboard.press('Alt+a');
-    await composer().waitFor();
-  });
-
-  it('says who was faster', async () => {
-    await open('/desk');
-    offered();
-    api.refusals.set('POST /handoffs/hof_wait2/accept', {
-      status: 409,
-      code: 'offered_to_another',
-    });
-    await desk.page.getByRole('alertdialog').getByRole('button', { name: /接待/ }).click();
-    await desk.page.getByText('这位客户正在分配给其他同事').waitFor();
   });
 });
 
@@ -246,7 +176,7 @@ describe('the talk', () => {
     await open('/desk/con_hof_mine');
     await desk.page.getByText('定损复核时限').waitFor();
     await composer().press('Control+j');
-    expect(await composer().inputValue()).toContain('2个工作日');
+    await expect.poll(() => composer().inputValue()).toContain('2个工作日');
     expect(api.askedFor('POST', '/conversations/con_hof_mine/messages')).toEqual([]);
   });
 
@@ -269,7 +199,7 @@ describe('the talk', () => {
     await composer().fill('写到一半');
     await desk.page.keyboard.press('Alt+ArrowDown');
     await expect.poll(() => desk.page.url()).toContain('con_hof_two');
-    expect(await composer().inputValue()).toBe('');
+    await expect.poll(() => composer().inputValue()).toBe('');
     await desk.page.keyboard.press('Alt+ArrowUp');
     await expect.poll(() => composer().inputValue()).toBe('写到一半');
   });

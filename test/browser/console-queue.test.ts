@@ -1,29 +1,26 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { ahead, sampleHandoff } from '../support/admin-samples.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import { type ConsolePage, openConsolePage, untilQuiet } from '../support/console-page.ts';
 import { FakeAdminApi } from '../support/fake-admin-api.ts';
-import { buildConsole, type WebBuild } from '../support/web-build.ts';
 
 /** More than the API gives on one page. */
 const WAITING = 230;
-let build: WebBuild;
 let browser: Browser;
 let api: FakeAdminApi;
 let desk: ConsolePage;
 
 beforeAll(async () => {
-  [build, browser] = await Promise.all([buildConsole(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await build?.remove();
 });
 
 beforeEach(async () => {
-  api = new FakeAdminApi(build.folder);
+  api = new FakeAdminApi(inject('pagesFolder'));
   for (let at = 1; at <= WAITING; at += 1) {
     api.handoffs.push(sampleHandoff(`hof_${at}`, { customerName: `访客${at}`, position: at }));
   }
@@ -39,15 +36,6 @@ afterEach(async () => {
   await api.stop();
   expect(desk.complaints).toEqual([]);
 });
-
-/** The count once nothing was asked for half a second. */
-async function untilQuiet(count: () => number): Promise<number> {
-  for (;;) {
-    const before = count();
-    await desk.page.waitForTimeout(500);
-    if (count() === before) return before;
-  }
-}
 
 const lines = () => desk.page.locator('.desk-item');
 
@@ -65,13 +53,13 @@ it('asks for the one that changed and not for all', async () => {
   const asked = () => api.askedFor('GET', '/handoffs').length;
   // Mine and two pages of the queue, at the start and when the stream stands; what is on its way has arrived.
   await expect.poll(asked).toBeGreaterThanOrEqual(6);
-  const before = await untilQuiet(asked);
+  const before = await untilQuiet(desk, asked);
   api.handoffs.unshift(sampleHandoff('hof_new', { customerName: '新访客', position: 1 }));
   api.move('hof_new', {});
   await lines().first().getByText('新访客').waitFor();
   await expect.poll(() => lines().nth(1).textContent()).toContain('第2位');
-  expect(await lines().count()).toBe(WAITING + 1);
-  expect(await untilQuiet(asked)).toBe(before + 1);
+  await expect.poll(() => lines().count()).toBe(WAITING + 1);
+  expect(await untilQuiet(desk, asked)).toBe(before + 1);
 });
 
 it('takes whoever was helped out of the list', async () => {

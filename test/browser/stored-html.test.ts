@@ -1,12 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { sampleHandoff, sampleTalk } from '../support/admin-samples.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openChatPage } from '../support/chat-page.ts';
 import { openConsolePage } from '../support/console-page.ts';
 import { FakeAdminApi } from '../support/fake-admin-api.ts';
 import { FakeDirectLine } from '../support/fake-direct-line.ts';
-import { buildConsole, buildWeb, type WebBuild } from '../support/web-build.ts';
 
 /** Each would set a mark on the window if a browser took it for anything but words. */
 const HOSTILE = [
@@ -20,20 +19,13 @@ const HOSTILE = [
   '{{constructor.constructor("window.hit=1")()}}',
 ];
 
-let chatBuild: WebBuild;
-let consoleBuild: WebBuild;
 let browser: Browser;
 
 beforeAll(async () => {
-  [chatBuild, consoleBuild, browser] = await Promise.all([
-    buildWeb(),
-    buildConsole(),
-    launchBrowser(),
-  ]);
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
-  await Promise.all([chatBuild?.remove(), consoleBuild?.remove()]);
 });
 
 /** Nothing ran, nothing that could run is there, and the words stand as they were written. */
@@ -49,7 +41,7 @@ async function expectHarmless(page: Page): Promise<void> {
 
 describe('what somebody wrote as HTML', () => {
   it('is shown to a customer as words, in messages, names, taps and file names', async () => {
-    const desk = new FakeDirectLine(chatBuild.folder);
+    const desk = new FakeDirectLine(inject('pagesFolder'));
     await desk.start();
     const chat = await openChatPage(browser, desk);
     await chat.open();
@@ -72,7 +64,7 @@ describe('what somebody wrote as HTML', () => {
   });
 
   it('is shown to an agent as words, in messages, names and notes', async () => {
-    const api = new FakeAdminApi(consoleBuild.folder);
+    const api = new FakeAdminApi(inject('pagesFolder'));
     const [name = ''] = HOSTILE;
     api.handoffs.push(
       sampleHandoff('hof_mine', {
