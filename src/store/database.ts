@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { Log } from '../lib/log.ts';
 import { PrismaClient } from './generated/client.ts';
+import { surviveBreaks } from './sql.ts';
 
 export interface Database {
   readonly pool: Pool;
@@ -29,6 +30,7 @@ export function openDatabase(options: {
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', (err) => options.log.warn({ err }, 'an idle database connection broke'));
+  surviveBreaks(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,

@@ -33,6 +33,14 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * A connection that breaks while its transaction is between two statements says so to nobody but its listeners; without
+ * one that would end the process. The next statement fails, and the transaction with it.
+ */
+export function surviveBreaks(pool: Pool): void {
+  pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
 /** A connection that cannot roll back is broken: it leaves the pool. */
 async function rollBack(client: PoolClient): Promise<void> {
   try {

@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import type { Log } from '../../lib/log.ts';
+import { surviveBreaks } from '../sql.ts';
 
 /** Two statements are on their way at once (wechat-inbox.ts); the doorbells have the third. */
 const CONNECTIONS = 3;
@@ -19,5 +20,6 @@ export function openCallbackPool(options: {
   });
   // As in database.ts.
   pool.on('error', (err) => options.log.warn({ err }, 'an idle database connection broke'));
+  surviveBreaks(pool);
   return pool;
 }
