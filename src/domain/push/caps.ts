@@ -33,7 +33,7 @@ export function capUses(
   }));
 }
 
-/** The limit that is named for keeping a push back, of the class before the total, and when the last of them is free. */
+/** The limit that keeps a push back longest, of the class before the total, and when it is free. */
 export function capObstacle(
   request: Budgeted,
   touches: readonly PushTouch[],
@@ -45,7 +45,7 @@ export function capObstacle(
   for (const limit of limitsOf(request, settings)) {
     const freeAtMs = freeAt(limit, request, touches, nowMs);
     if (freeAtMs === undefined) continue;
-    scope ??= limit.scope;
+    if (scope === undefined || freeAtMs > latestMs) scope = limit.scope;
     latestMs = Math.max(latestMs, freeAtMs);
   }
   if (scope === undefined) return undefined;

@@ -130,7 +130,7 @@ describe('the budget', () => {
     ],
     ['four in all', { push: SURVEY, facts: got(FOUR_CARES) }, OK],
     [
-      'class and total: the later end, the class’s name',
+      'class and total: the later end, and the name of what lasts until then',
       {
         facts: got(
           sent('care', '06-10 11:00'),
@@ -138,7 +138,7 @@ describe('the budget', () => {
           sent('survey', '06-03', '05-21'),
         ),
       },
-      'later cap_class 06-19 10:00',
+      'later cap_total 06-19 10:00',
     ],
     [
       'the hour is named before the cap',
