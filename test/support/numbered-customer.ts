@@ -9,6 +9,8 @@ const PATIENCE_MS = 4_000;
 /** Messages without an answer before a customer only waits: WeChat allows five sends after the last one. */
 const UNANSWERED_MAX = 3;
 const LOOK_EVERY_MS = 20;
+/** Times that WeChat calls the desk for one message. */
+const CALLBACK_ATTEMPTS = 3;
 
 export type Channel = 'official-account' | 'kf';
 
@@ -24,11 +26,13 @@ interface Asked {
 export class NumberedCustomer {
   readonly channel: Channel;
   readonly asked: Asked[] = [];
+  readonly #sim: WxSim;
   readonly #phone: SimCustomer;
   readonly #first: number;
 
   constructor(sim: WxSim, channel: Channel, nth: number) {
     this.channel = channel;
+    this.#sim = sim;
     this.#first = 10_000 + nth * 200;
     this.#phone =
       channel === 'kf'
@@ -77,11 +81,23 @@ export class NumberedCustomer {
     }
   }
 
-  /** What WeChat itself gave up, and told, is nothing to wait for. */
+  /**
+   * What WeChat itself gave up is nothing to wait for, once something later was answered: until then the desk may have
+   * stored it, and answers it together with what came since.
+   */
   #unanswered(): number {
-    const answered = this.asked.filter(({ plate }) => this.answersTo(plate) > 0);
-    const givenUp = this.received().filter(({ via }) => via === 'wechat');
-    return this.asked.length - answered.length - givenUp.length;
+    const isOpen = this.asked.map(({ plate }) => this.answersTo(plate) === 0);
+    const since = isOpen.lastIndexOf(false) + 1;
+    const before = this.asked.slice(0, since).filter((_, index) => isOpen[index] === true);
+    if (before.length === 0) return this.asked.length - since;
+    const givenUp = this.#givenUp();
+    const waitedFor = before.filter(({ messageId }) => !givenUp.has(messageId));
+    return this.asked.length - since + waitedFor.length;
+  }
+
+  #givenUp(): ReadonlySet<string> {
+    const last = this.#sim.callbacks().filter(({ attempt }) => attempt === CALLBACK_ATTEMPTS);
+    return new Set(last.flatMap((one) => (one.outcome === 'ok' ? [] : [one.messageId])));
   }
 
   /** False: the answer did not come in time. */
