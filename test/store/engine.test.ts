@@ -1,6 +1,5 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +16,7 @@ import {
   startEngineProcess,
 } from '../support/engine-process.ts';
 import { runProgram } from '../support/run-program.ts';
+import { databaseFolder } from '../support/test-server.ts';
 
 const isRoot = process.getuid?.() === 0;
 const RECOVER_MS = 15_000;
@@ -30,7 +30,7 @@ const pools: Pool[] = [];
 let made: string;
 
 beforeAll(async () => {
-  made = await mkdtemp(join(tmpdir(), 'careline-engine-made-'));
+  made = await mkdtemp(join(await databaseFolder(), 'careline-engine-made-'));
   dataDir = made;
   const first = makeEngine();
   await first.start();
@@ -40,7 +40,7 @@ afterAll(() => rm(made, { recursive: true, force: true }));
 
 beforeEach(async () => {
   // Mode 0700: as root, the account that PostgreSQL runs under could not enter it.
-  dataDir = await mkdtemp(join(tmpdir(), 'careline-engine-'));
+  dataDir = await mkdtemp(join(await databaseFolder(), 'careline-engine-'));
 });
 
 /** Spares a test that is not about the first start a second of it. As `cp -a`: owners and modes are kept. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureBuilt, ensureGenerated } from '../../scripts/bootstrap.mjs';
 import { freePort, startDesk } from './desk-process.ts';
-import { startTestServer, testDatabaseName, urlOf, withClient } from './test-server.ts';
+import { copyDatabase, startTestServer, testDatabaseName, urlOf } from './test-server.ts';
 
 /**
  * Tests that start the desk as a process run what is in `dist`: it must be of these sources. The demo insurer is loaded
@@ -16,7 +16,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await ensureBuilt();
   const { url, template: empty, stop } = await startTestServer();
   const template = testDatabaseName();
-  await withClient(url, (client) => client.query(`CREATE DATABASE ${template} TEMPLATE ${empty}`));
+  await copyDatabase(url, template, empty);
   project.provide('demoDesk', { template, files: await loadDemo(urlOf(url, template)) });
   // The next run drops the database: this one's server may be gone already.
   return stop;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, Pool } from 'pg';
 import { inject } from 'vitest';
-import { testDatabaseName, urlOf, withClient } from './test-server.ts';
+import { copyDatabase, testDatabaseName, urlOf, withClient } from './test-server.ts';
 
 export interface TestDatabase {
   /** Connection string of a database of its own, migrated and empty. */
@@ -18,9 +18,7 @@ export interface TestDatabase {
 export async function startTestDatabase(template?: string): Promise<TestDatabase> {
   const server = inject('testServer');
   const name = testDatabaseName();
-  await withClient(server.url, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template ?? server.template}`),
-  );
+  await copyDatabase(server.url, name, template ?? server.template);
   const url = urlOf(server.url, name);
   const pool = new Pool({ connectionString: url, application_name: 'careline' });
   // A connection that breaks while idle is of no interest to a test.

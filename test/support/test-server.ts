@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,11 +21,13 @@ export interface TestServer {
 }
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+/** What Linux calls a file system that lives in memory (linux/magic.h). */
+const TMPFS = 0x0102_1994;
 const LOG = makeLog({ level: 'error' });
 
 /**
  * Starts the server, or joins the one that another run of the same clone left or still uses.
- * It lives in the temporary folder; `TEST_DATABASE_URL` names another server.
+ * It lives in memory, or in the temporary folder; `TEST_DATABASE_URL` names another server.
  */
 export async function startTestServer(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
@@ -32,7 +35,10 @@ export async function startTestServer(): Promise<TestServer> {
     return { url: given, template: await ensureTemplate(given), stop: async () => undefined };
   }
   const engine = makeEmbeddedEngine({
-    dataDir: join(tmpdir(), `careline-test-${userInfo().uid}-${shortHash(REPOSITORY)}`),
+    dataDir: join(
+      await databaseFolder(),
+      `careline-test-${userInfo().uid}-${shortHash(REPOSITORY)}`,
+    ),
     clock: systemClock,
     random: systemRandom,
     log: LOG,
@@ -43,12 +49,24 @@ export async function startTestServer(): Promise<TestServer> {
       full_page_writes: 'off',
       max_connections: '400',
       shared_buffers: '128MB',
+      max_wal_size: '256MB',
     },
   });
   const { connectionString } = await engine.start();
   await dropLeftovers(connectionString);
   const template = await ensureTemplate(connectionString);
   return { url: connectionString, template, stop: () => engine.stop() };
+}
+
+/** Each database is over a thousand files: memory makes and drops them in a third of the time. */
+const MEMORY = '/dev/shm';
+const MEMORY_BYTES_MIN = 4 * 1024 ** 3;
+
+/** Where the files of a database are made quickest: in memory where there is enough of it. */
+export async function databaseFolder(): Promise<string> {
+  const found = await statfs(MEMORY).catch(() => undefined);
+  const isMemory = found?.type === TMPFS && found.bavail * found.bsize >= MEMORY_BYTES_MIN;
+  return isMemory ? MEMORY : tmpdir();
 }
 
 /** Runs `work` on one connection to the server. */
@@ -60,6 +78,12 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   } finally {
     await client.end();
   }
+}
+
+/** Makes a database as a copy of another: by its files, which is twice as fast as by its pages. */
+export async function copyDatabase(url: string, name: string, template: string): Promise<void> {
+  const copy = `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`;
+  await withClient(url, (client) => client.query(copy));
 }
 
 /** The same server, another database. */
