@@ -98,7 +98,7 @@ export async function build() {
 }
 
 async function buildServer() {
-  await step('building the server', process.execPath, [bin('typescript', 'tsc')]);
+  await step('building the server', process.execPath, [bin('typescript-native', 'tsc')]);
   // What people say, for the classifier to learn from: data beside the flows.
   cpSync(EXAMPLES, join(ROOT, 'dist', 'flows', 'examples'), { recursive: true });
   await step('training the classifier', process.execPath, [join('scripts', 'train.mjs')]);

@@ -15,7 +15,7 @@ requireNode();
 await ensureInstalled();
 await ensureGenerated();
 
-const tsc = bin('typescript', 'tsc');
+const tsc = bin('typescript-native', 'tsc');
 // The longest first: they run side by side.
 const steps = [
   ['types of the tests', [tsc, '--noEmit', '--project', 'test']],

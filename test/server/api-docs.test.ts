@@ -96,7 +96,13 @@ describe('a client that is generated from it', () => {
   it('compiles, and refuses what the API does not know', { timeout: 120_000 }, async () => {
     writeFileSync(join(folder, 'api.d.ts'), astToString(await openapiTs(text)));
     writeFileSync(join(folder, 'client.ts'), CLIENT);
-    const tsc = ['node_modules/typescript/bin/tsc', '--noEmit', '--strict', '--target', 'es2022'];
+    const tsc = [
+      'node_modules/typescript-native/bin/tsc',
+      '--noEmit',
+      '--strict',
+      '--target',
+      'es2022',
+    ];
     const how = ['--module', 'nodenext', '--skipLibCheck', '--types', 'node'];
     const compile = [...tsc, ...how, '--ignoreConfig', join(folder, 'client.ts')];
     const compiled = await runProgram(process.execPath, compile).catch(
