@@ -2,7 +2,6 @@
 // Plain Node without packages: it runs before there are any.
 import { spawn } from 'node:child_process';
 import {
-  cpSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -21,7 +20,6 @@ const NODE_MINIMUM = [20, 19];
 const BUILD_STAMP = join(ROOT, 'dist', '.built');
 const CLIENT = join(ROOT, 'src', 'store', 'generated', 'client.ts');
 const SCHEMA = join(ROOT, 'prisma', 'schema.prisma');
-const EXAMPLES = join(ROOT, 'src', 'flows', 'examples');
 /** What every build ends with; a build of before a page was there has no such page. */
 const PAGES = ['chat', 'console', 'forms'].map((page) =>
   join(ROOT, 'dist', 'web', page, 'index.html'),
@@ -98,10 +96,9 @@ export async function build() {
 }
 
 async function buildServer() {
-  await step('building the server', process.execPath, [bin('typescript-native', 'tsc')]);
-  // What people say, for the classifier to learn from: data beside the flows.
-  cpSync(EXAMPLES, join(ROOT, 'dist', 'flows', 'examples'), { recursive: true });
-  await step('training the classifier', process.execPath, [join('scripts', 'train.mjs')]);
+  await step('building the server', process.execPath, [join('scripts', 'bundle.mjs')]);
+  const train = ['--import', 'tsx', join('scripts', 'train.ts')];
+  await step('training the classifier', process.execPath, train);
 }
 
 async function buildPages() {

@@ -14,7 +14,7 @@ import {
 requireNode();
 await ensureInstalled({ withoutDev: true });
 if (!isBuilt()) {
-  if (!existsSync(join(ROOT, 'node_modules', 'typescript-native'))) {
+  if (!existsSync(join(ROOT, 'node_modules', 'rolldown'))) {
     fail('There is no current build. Run npm ci && npm run build first, here or where you build.');
   }
   await ensureGenerated();

@@ -8,6 +8,7 @@ import type { HandoffDesk } from '../domain/handoff/desk.ts';
 import { survey } from '../flows/copy/survey.ts';
 import { readOrCreateSecret } from '../gateways/local-secrets.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { ROOT } from '../lib/root.ts';
 import type { AdminDeps } from '../server/admin/ports.ts';
 import { buildApp } from '../server/app.ts';
 import { botFrameworkRoutes } from '../server/botframework/routes.ts';
@@ -61,7 +62,7 @@ import { keptForNews } from './wechat-clients.ts';
 const VERSION = '0.1.0';
 const startedAt = clock.now();
 /** What `npm run build` made of src/web, seen from dist/compose and from src/compose alike. */
-const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
+const WEB_FOLDER = join(ROOT, 'dist/web');
 
 interface Serving {
   readonly conversations: ConversationLog;

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Log } from '../../lib/log.ts';
+import { ROOT } from '../../lib/root.ts';
 import {
   type Classifier,
   type Example,
@@ -12,8 +13,8 @@ import { fingerprintOf } from './classifier/fingerprint.ts';
 import { decodeModel, encodeModel } from './classifier/model-file.ts';
 import { readExamples } from './read-examples.ts';
 
-/** Where `npm run build` leaves what was learnt; beside the sources there is none. */
-const FILE = join(import.meta.dirname, 'classifier/trained-model.bin');
+/** Where `npm run build` leaves what was learnt. */
+const FILE = join(ROOT, 'dist/trained-model.bin');
 
 /** What a file of `storeClassifier` is good for: stale is one of another corpus or of other code. */
 export type Stored =

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../lib/root.ts';
 import type { Example } from './classifier/classifier.ts';
 
-/** Beside the flows: `<intent>.txt`, one utterance a line. The build copies it to the same place in dist. */
-const FOLDER = join(import.meta.dirname, '../../flows/examples');
+/** Beside the flows: `<intent>.txt`, one utterance a line. */
+const FOLDER = join(ROOT, 'src/flows/examples');
 const SUFFIX = '.txt';
 
 /** The corpus, always in the same order. Throws when there is none: a bot that understands nothing must not start. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../../lib/root.ts';
 import { sha256 } from '../../lib/sha256.ts';
 
 /** One step of the database's shape. */
@@ -12,10 +12,7 @@ export interface Migration {
   readonly checksum: string;
 }
 
-/** `prisma/migrations` of this installation; the same from `src` and from `dist`. */
-export const MIGRATIONS_FOLDER = fileURLToPath(
-  new URL('../../../prisma/migrations', import.meta.url),
-);
+export const MIGRATIONS_FOLDER = join(ROOT, 'prisma/migrations');
 
 /** Reads every migration in the order of application. */
 export async function readMigrations(folder = MIGRATIONS_FOLDER): Promise<readonly Migration[]> {

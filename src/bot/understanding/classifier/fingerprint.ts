@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { endianness } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
+import { ROOT } from '../../../lib/root.ts';
 import type { Example } from './classifier.ts';
 
-const HERE = import.meta.dirname;
-/** `.ts` beside the sources, `.js` in a build. */
-const SUFFIX = extname(import.meta.filename);
+/** The sources, also of a build. */
+const HERE = join(ROOT, 'src/bot/understanding/classifier');
+const SUFFIX = '.ts';
 /** What this folder uses of others; a test compares it with what is imported. */
 const OUTSIDE = ['../hygiene', '../../../domain/reading', '../../../domain/entities/fold'];
 
