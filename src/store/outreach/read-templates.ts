@@ -47,10 +47,9 @@ export async function readTemplate(
   id: string,
   { forUpdate = false }: { readonly forUpdate?: boolean } = {},
 ): Promise<TemplateRow | undefined> {
-  const { rows } = await sql.query(
-    `${SELECT} WHERE t.id = $1${forUpdate ? ' FOR UPDATE OF t' : ''}`,
-    [id],
-  );
+  // Before it is read: whether it is the newest is a matter of other rows, and those are seen as of the statement's start.
+  if (forUpdate) await sql.query('SELECT 1 FROM outreach_templates WHERE id = $1 FOR UPDATE', [id]);
+  const { rows } = await sql.query(`${SELECT} WHERE t.id = $1`, [id]);
   return rows[0] === undefined ? undefined : toTemplate(rows[0]);
 }
 

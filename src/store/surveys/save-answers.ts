@@ -20,7 +20,9 @@ interface Given {
   readonly random: Random;
 }
 
-const TAKE = { name: 'survey-take', text: `${OPEN_ROWS} WHERE i.id = $1 FOR UPDATE OF i` };
+/** Locked first and read afterwards: a statement that waited shows of other tables what was there before it did. */
+const LOCK = { name: 'survey-lock', text: 'SELECT 1 FROM invitations WHERE id = $1 FOR UPDATE' };
+const TAKE = { name: 'survey-take', text: `${OPEN_ROWS} WHERE i.id = $1` };
 
 /**
  * Writes answers of a chat, the web form or the phone: one answer for each invitation, each change a version of it.
@@ -31,6 +33,7 @@ export async function saveAnswers(
   input: NewAnswers,
   given: Given,
 ): Promise<AnswerOutcome> {
+  await sql.query({ ...LOCK, values: [input.invitationId] });
   const { rows } = await sql.query({ ...TAKE, values: [input.invitationId] });
   if (rows[0] === undefined) return { kind: 'not_found' };
   const row = toOpenRow(rows[0]);

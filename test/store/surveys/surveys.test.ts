@@ -186,6 +186,23 @@ describe('answers', () => {
     expect(rows[0].numbers).toEqual(Array.from({ length: rows[0].version }, (_, nth) => nth + 1));
   });
 
+  it('are all kept when each is saved by itself, at once', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { invitationId } = await ask('ANNUAL');
+      await Promise.all([
+        answer(invitationId, { overall: 4 }),
+        answer(invitationId, { recommend: 9 }),
+        answer(invitationId, { overall: 4 }),
+        answer(invitationId, { recommend: 9 }),
+      ]);
+      const { rows } = await db.pool.query(
+        `SELECT jsonb_path_query_array(answers, '$[*].questionId') AS ids FROM survey_answers WHERE invitation_id = $1`,
+        [invitationId],
+      );
+      expect(rows[0].ids.toSorted()).toEqual(['overall', 'recommend']);
+    }
+  });
+
   it('change nothing when they are sent again, and keep what is half-way', async () => {
     const { invitationId } = await ask('ANNUAL');
     await answer(invitationId, { overall: 4 });
