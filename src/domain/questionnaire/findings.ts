@@ -6,7 +6,7 @@ import type { SurveyAnswers } from './values.ts';
 /** Up to these scores somebody is followed up (domain.md 4.3); of nps only when they also wrote something. */
 export const LOW_MAX = { csat: 2, ces: 2, nps: 6 } as const;
 
-/** What whoever wants a call is promised; the desk's own clock (settings, followUpHours) is never longer by default. */
+/** What whoever wants a call is promised, whatever the desk allows itself otherwise. */
 export const CALL_BACK_HOURS = 24;
 
 /** What has to be seen to after an answer. */
@@ -17,6 +17,11 @@ export const FOLLOW_UP_KINDS = [
   'visit_finding',
 ] as const;
 export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
+
+/** Hours within which it is seen to; `allowed` is the desk's own setting. */
+export function hoursFor(kind: FollowUpKind, allowed: number): number {
+  return kind === 'call_back' ? Math.min(allowed, CALL_BACK_HOURS) : allowed;
+}
 
 export interface LowScore {
   readonly questionId: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NewAnswers } from '../../domain/questionnaire/answer.ts';
-import { type FollowUpKind, findingsOf } from '../../domain/questionnaire/findings.ts';
+import { type FollowUpKind, findingsOf, hoursFor } from '../../domain/questionnaire/findings.ts';
 import { type Attribution, attributionSchema } from '../../domain/questionnaire/invitation.ts';
 import { addMs, HOUR_MS } from '../../lib/clock.ts';
 import { newId, type Random } from '../../lib/ids.ts';
@@ -86,7 +86,7 @@ async function open(
       JSON.stringify(facts),
       ownerId ?? null,
       given.now,
-      addMs(given.now, followUpHours * HOUR_MS),
+      addMs(given.now, hoursFor(kind, followUpHours) * HOUR_MS),
       row.delivery_id,
     ],
   });

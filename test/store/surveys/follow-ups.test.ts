@@ -25,6 +25,19 @@ describe('follow-ups', () => {
     expect(await count('desk_notices', `data->>'followUpId'`, own[0]?.id ?? '')).toBe(1);
   });
 
+  it('keep the hours of the desk, and a call the hours that were promised', async () => {
+    await db.pool.query(`INSERT INTO settings VALUES ('outreach', '{"followUpHours": 72}')`);
+    const { invitationId } = await ask();
+    await answer(invitationId, { overall: 2 }, { wish: 'call_back' });
+    const { items } = await surveys.admin.followUps.list({ limit: 50, ownerId: 'agt_lead' });
+    const own = items.filter((one) => one.invitationId === invitationId);
+    expect(Object.fromEntries(own.map(({ kind, dueAt }) => [kind, dueAt]))).toEqual({
+      low_score: addMs(clock.now(), 3 * DAY_MS),
+      call_back: addMs(clock.now(), DAY_MS),
+    });
+    await db.pool.query(`DELETE FROM settings WHERE key = 'outreach'`);
+  });
+
   it('are judged by when somebody was reached, and told once when nobody was', async () => {
     const { invitationId } = await ask();
     const saved = await answer(invitationId, { overall: 2 }, { wish: 'call_back' });
