@@ -185,7 +185,7 @@ export class History {
 const FAR = new Date('2100-01-01T00:00:00Z');
 
 /** The last moment of the class's hours before the end; on a day off they end an hour earlier. */
-function lastChance(until: Date, at: Date): Date {
+export function lastChance(until: Date, at: Date): Date {
   const day = dayOf(addMs(until, -1));
   const closes = addMs(startOfDay(day), (isWorkday(day) ? 20 : 19) * HOUR_MS);
   const last = addMs(closes < until ? closes : until, -1);

@@ -2,7 +2,7 @@ import { addMs, HOUR_MS } from '../../../src/lib/clock.ts';
 import { dayOf, isWorkday, plusDays, startOfDay } from './calendar-2027.ts';
 import { type DueVisit, renewedAt, visitsDue } from './due-visits.ts';
 import type { Facts } from './facts.ts';
-import type { History } from './history.ts';
+import { type History, lastChance } from './history.ts';
 import type { Line } from './judge.ts';
 import type { Played } from './play-year.ts';
 
@@ -187,7 +187,8 @@ function isBorneOut(row: Visit, reason: string, { due, played, history }: EndGiv
     case 'cap_total':
       return history.confirms(reason, kept);
     default:
-      return [kept.at, at, addMs(row.until, -1)].some((moment) =>
+      // What ended on the last evening, after the hours, stood in the way to the last.
+      return [kept.at, at, addMs(row.until, -1), lastChance(row.until, kept.at)].some((moment) =>
         history.confirms(reason, { ...kept, at: moment, until: moment }),
       );
   }
