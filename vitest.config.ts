@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
@@ -38,7 +39,8 @@ export default defineConfig({
           // Each file has a database and ports of its own, and nothing of theirs lives in a module: reading the same
           // modules anew for each took longer than the tests.
           isolate: false,
-          maxWorkers: '100%',
+          // They wait for PostgreSQL, for processes and for sockets as long as they reckon.
+          maxWorkers: Math.ceil(availableParallelism() * 1.5),
           include: [`test/${ALL}`],
           exclude: [...SLOW_FOLDERS, ...PURE_FOLDERS].map((folder) => `${folder}/**`),
           testTimeout: 20_000,

@@ -54,8 +54,7 @@ afterEach(async () => {
 
 async function open(path: string): Promise<void> {
   desk = await openConsolePage(browser, api, DESKTOP);
-  await desk.open(path);
-  await desk.signIn();
+  await desk.enter(path);
 }
 
 const shot = (name: string) => desk.page.screenshot({ path: `${SHOTS}/outreach-${name}.png` });

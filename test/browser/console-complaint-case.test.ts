@@ -35,8 +35,7 @@ afterEach(async () => {
 
 async function open(path: string, options: BrowserContextOptions = DESKTOP): Promise<void> {
   desk = await openConsolePage(browser, api, options);
-  await desk.open(path);
-  await desk.signIn();
+  await desk.enter(path);
 }
 
 const shot = (name: string) =>

@@ -34,8 +34,7 @@ afterEach(async () => {
 
 async function open(path = '', options = SMALL): Promise<ConsolePage> {
   desk = await openConsolePage(browser, api, options);
-  await desk.open(path);
-  await desk.signIn();
+  await desk.enter(path);
   return desk;
 }
 
@@ -219,8 +218,7 @@ describe('the desk', () => {
       }
       Object.assign(window, { Notification, shown });
     });
-    await desk.open('/desk');
-    await desk.signIn();
+    await desk.enter('/desk');
     await desk.page.getByLabel(/账号/).click();
     await desk.page.getByText('桌面通知：关').waitFor();
     await desk.page.keyboard.press('Escape');

@@ -36,8 +36,7 @@ afterEach(async () => {
 
 async function open(path = '', options?: BrowserContextOptions): Promise<ConsolePage> {
   desk = await openConsolePage(browser, api, options);
-  await desk.open(path);
-  await desk.signIn();
+  await desk.enter(path);
   return desk;
 }
 

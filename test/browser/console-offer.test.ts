@@ -26,8 +26,7 @@ beforeEach(async () => {
   fillDesk(api);
   await api.start();
   desk = await openConsolePage(browser, api);
-  await desk.open('/desk');
-  await desk.signIn();
+  await desk.enter('/desk');
 });
 
 afterEach(async () => {

@@ -26,8 +26,7 @@ beforeEach(async () => {
   }
   await api.start();
   desk = await openConsolePage(browser, api);
-  await desk.open('/desk');
-  await desk.signIn();
+  await desk.enter('/desk');
   await expect.poll(() => lines().count()).toBe(WAITING);
 });
 

@@ -37,8 +37,7 @@ afterEach(async () => {
 
 async function open(path = '', options?: BrowserContextOptions): Promise<void> {
   desk = await openConsolePage(browser, api, options);
-  await desk.open(path);
-  await desk.signIn();
+  await desk.enter(path);
   await desk.page.getByRole('button', { name: '账号：陈晓' }).waitFor();
 }
 
@@ -231,8 +230,7 @@ describe('the shell', () => {
     const requested: string[] = [];
     desk = await openConsolePage(browser, api);
     desk.page.on('request', (request) => requested.push(new URL(request.url()).pathname));
-    await desk.open('/desk/con_hof_mine');
-    await desk.signIn();
+    await desk.enter('/desk/con_hof_mine');
     await desk.page.getByLabel('回复客户').waitFor();
     const assets = await readdir(join(inject('pagesFolder'), 'console/assets'));
     const loaded = assets.filter((name) => requested.includes(`/console/assets/${name}`));

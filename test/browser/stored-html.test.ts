@@ -82,8 +82,7 @@ describe('what somebody wrote as HTML', () => {
     api.messages.set('con_hof_mine', said);
     await api.start();
     const desk = await openConsolePage(browser, api);
-    await desk.open('/desk/con_hof_mine');
-    await desk.signIn();
+    await desk.enter('/desk/con_hof_mine');
     for (const text of HOSTILE) await desk.page.getByRole('log').getByText(text).first().waitFor();
     await expectHarmless(desk.page);
     await desk.page.close();
