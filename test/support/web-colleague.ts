@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { type ConsolePage, DESKTOP, openConsolePage } from './console-page.ts';
 
 const STEP_MS = 20_000;
+const PICK_MS = 3_000;
 
 /** Somebody who works on complaints, with the console in a browser of their own. */
 export interface WebColleague {
@@ -16,6 +17,8 @@ export interface WebColleague {
   acts(): Promise<readonly string[]>;
   /** Opens the form of an act; it is sent by `send`. */
   begin(act: string): Promise<Locator>;
+  /** Picks from a list of the open form. */
+  chooses(label: string, option: string): Promise<void>;
   send(button: string): Promise<void>;
   /** Waits until the bell holds a notice of this kind about this complaint, and opens the case from it. */
   isRungFor(complaintNo: string, kind: string): Promise<void>;
@@ -63,6 +66,16 @@ export async function openWebColleague(
       await bar.getByRole('button', { name: act, exact: true }).click();
       await form.getByText(act).first().waitFor();
       return form;
+    },
+    chooses: async (label, option) => {
+      const field = form.locator('.ant-form-item').filter({ has: page.getByLabel(label) });
+      // A drawer that is still opening takes the focus from a list, which closes unchosen: one looks, and picks again.
+      const pick = async (): Promise<string | null> => {
+        await form.getByLabel(label).click();
+        await page.getByTitle(option, { exact: true }).last().click({ timeout: PICK_MS });
+        return field.textContent();
+      };
+      await expect.poll(pick).toContain(option);
     },
     send: async (button) => {
       await form.getByRole('button', { name: button, exact: true }).click();

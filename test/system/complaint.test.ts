@@ -237,12 +237,10 @@ async function isDecidedAndAccepted(): Promise<void> {
 async function isClosed(): Promise<void> {
   await handler.isRungFor(no, '客户有答复');
   const form = await handler.begin('办结');
-  await form.getByLabel('根本原因').click();
-  await handler.console.page.getByTitle('人员态度', { exact: true }).click();
+  await handler.chooses('根本原因', '人员态度');
   await form.getByLabel('责任部门').fill('车险理赔部');
   await form.getByLabel('整改措施').fill('定损差异当面说明，通话抽检');
-  await form.getByLabel('整改人').click();
-  await handler.console.page.getByTitle('万芳', { exact: true }).click();
+  await handler.chooses('整改人', '万芳');
   await form.getByLabel('整改期限').fill(localIn(240 * HOUR_MS).slice(0, 10));
   await shot(handler, '21-close');
   await handler.send('办结');
