@@ -141,6 +141,8 @@ describe('campaigns', () => {
     await form.getByText(/约 12,400 人，2 个账号，预计.*18:40 发完/).waitFor();
     await shot('campaign-estimate-1280');
     await form.getByRole('button', { name: '保存为草稿' }).click();
+    // It shows the same estimate as the question that follows.
+    await form.waitFor({ state: 'detached' });
     await button('开始发送').click();
     const ask = desk.page.getByRole('dialog');
     await ask.getByText(/约 12,400 人/).waitFor();
